@@ -1,0 +1,1 @@
+"""What can be recorded: the catalogue, dates, and documents checked against them."""

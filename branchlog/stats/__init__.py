@@ -1,0 +1,1 @@
+"""Pure arithmetic over records: it touches no disk."""
