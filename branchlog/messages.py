@@ -262,6 +262,10 @@ class Dates:
         "看不出是月份还是日期",
         "it could be months or a day",
     )
+    NOTHING_TO_COMPARE = (
+        '时期 "{text}" 没有可比的时期',
+        'the period "{text}" cannot be compared',
+    )
     NOTHING_BEFORE = (
         "它没有开头,也就没有可比的上一期",
         "it has no beginning, so nothing comes before it to compare with",
@@ -340,4 +344,170 @@ class RenderText:
         "请看磁盘是否已满、文件夹是否存在、文件是否正在别处打开;也可以换个地方保存。原来的文件没有动",
         "see whether the disk is full, the folder exists or the file is open elsewhere, "
         "or save it in another place; an older file is as it was",
+    )
+
+
+class Stats:
+    """Figures, their wording and the table that they stand in."""
+
+    BAD_NUMBER = ("算不出“{indicator}”", '"{indicator}" cannot be computed')
+    BAD_NUMBER_WHY = (
+        "{date} 的一条记录里,{field} 是 {value}",
+        "in a record of {date}, {field} is {value}",
+    )
+    BAD_NUMBER_HINT = (
+        "用 branchlog list 找到它,再用 amend 改正",
+        "find it with branchlog list and mend it with amend",
+    )
+    ABOUT = ("约{n}", "about {n}")
+    OVER = ("{n}余", "over {n}")
+    MONTH = ("{year}年{month}月", "{name} {year}")
+    DAY = ("{year}年{month}月{day}日", "{day} {name} {year}")
+    THE_ROLE = ("{role}", "the {role}")
+    ALL_RESOLVED = ("已全部解决", "all resolved")
+    NOTHING = ("0(没有记录)", "0 (nothing recorded)")
+    NONE = ("无", "none")
+    UNFILLED = ("(未填)", "(blank)")
+
+
+class LedgerText:
+    """What the files of a ledger have to say: refusals, damage, conflicts and locks."""
+
+    # what
+    NOT_WRITTEN = ("没有记成:{path}", "nothing was written: {path}")
+    NOT_READ = ("读不了 {path}", "cannot read {path}")
+    UNKNOWN_OUTCOME = (
+        "不能确定是否已存好:{ids}",
+        "it is not certain that this was saved: {ids}",
+    )
+    DAMAGED = ("{file} 第 {line} 行(第 {byte} 字节)坏了", "{file}, line {line} (byte {byte}) is bad")
+    BUSY = ("账本正被别的程序使用", "another program is writing to the ledger")
+    NEWER = ("账本里有新版本写的内容", "a newer branchlog wrote to this ledger")
+    UNWRITABLE = ("这条记录写不下来", "this record cannot be written")
+    CLOSED = ("{first} 至 {last} 已经封账", "{first} to {last} is closed")
+    ALREADY_VOID = ("已经作废:{ids}", "already void: {ids}")
+    NO_RECORD = ("没有这条记录:{id}", "there is no such record: {id}")
+    NOT_UNDONE = ("没有撤销 {batch}", "{batch} was not undone")
+    CHANGED = ("没有写入:记录已被改动:{ids}", "nothing was written: a record has changed: {ids}")
+    ALREADY_LEDGER = ("{path} 已经有账", "{path} already holds a ledger")
+    TORN = ("{file} 末尾有没写完的一行", "{file} ends in a line that was not finished")
+    LOST_VERSIONS = (
+        "有 {count} 条记录的旧版本不在账本里",
+        "earlier versions of {count} records are not in this ledger",
+    )
+    # why: the system
+    DISK_FULL = ("磁盘满了", "the disk is full")
+    QUOTA = ("空间配额用完了", "the disk quota is used up")
+    READ_ONLY = ("这里是只读的", "this place is read-only")
+    NOT_ALLOWED = ("没有权限", "permission is denied")
+    NO_FOLDER = ("没有这个文件夹", "there is no such folder")
+    NOT_A_FOLDER = ("这不是文件夹", "it is not a folder")
+    NOT_A_FILE = ("这不是文件", "it is not a file")
+    TOO_MANY_OPEN = ("打开的文件太多", "too many files are open")
+    DEVICE_FAILED = ("磁盘读写出错", "the disk reports a read or write error")
+    SYSTEM_SAYS = ("系统说:{detail}", "the system says: {detail}")
+    SYNC_FAILED = (
+        "写出以后,磁盘没有确认:{detail}",
+        "it was written, but the disk did not confirm it: {detail}",
+    )
+    # why: the ledger
+    HELD_BY = ("占用者:{holder}", "held by: {holder}")
+    HELD_BY_UNKNOWN = ("不知道是谁在用", "who holds it is not known")
+    NEWER_FORMAT = (
+        "账本的格式是第 {format} 版,本程序只认得第 {known} 版",
+        "its format is {format}; this program knows format {known}",
+    )
+    NEWER_ENTRIES = (
+        "有 {count} 行是本程序不认得的(例如 {example})",
+        "{count} lines are of a sort that this program does not know ({example})",
+    )
+    BAD_CRC = ("这一行的内容和校验码不符", "the line does not agree with its checksum")
+    NOT_WHOLE = ("这一行不完整,末尾没有校验码", "the line is not whole: no checksum at its end")
+    CARRIAGE_RETURN = (
+        "换行符被别的程序改过",
+        "another program has changed the line endings",
+    )
+    TOO_LONG = ("这一行超过 64 KiB", "the line is longer than 64 KiB")
+    NOT_UTF8 = ("不是 UTF-8 文字", "it is not UTF-8 text")
+    NOT_JSON = ("不是有效的 JSON:{detail}", "it is not valid JSON: {detail}")
+    DUPLICATE_KEY = ("同一个键写了两次:{key}", "a key is written twice: {key}")
+    NOT_A_NUMBER = ("{text} 不是可以记的数", "{text} is not a number that can be kept")
+    LONE_SURROGATE = ("有半个字符(单个代理码)", "it holds half a character (a lone surrogate)")
+    TOO_DEEP = ("层数太多", "it is nested too deeply")
+    WRONG_SHAPE = ("{key} 缺少或者类型不对", "{key} is missing or of the wrong type")
+    FOREIGN_YEAR = (
+        "这条记录的日期是 {date},不该在这个文件里",
+        "the record's date is {date}: it does not belong into this file",
+    )
+    NOT_JSON_VALUE = ("有 JSON 写不了的内容:{detail}", "it holds what JSON cannot: {detail}")
+    NO_REASON = ("没有写原因", "no reason was given")
+    VOID_TWICE = ("一条记录只能作废一次", "a record can be made void only once")
+    IS_VOID = ("它已经作废", "it is void")
+    NOT_THERE = ("账本里没有", "the ledger does not hold it")
+    LATER_VERSION = ("这些记录后来又改过:{ids}", "these records were changed later: {ids}")
+    ALREADY_UNDONE = ("已经由 {by} 撤销", "{by} has already undone it")
+    NO_SUCH_BATCH = ("账本里没有这一批", "the ledger holds no such batch")
+    SINCE_READ = ("读过以后,有人改了它", "somebody changed it after it was read")
+    HAS_TOML = ("里面有 branchlog.toml", "there is a branchlog.toml in it")
+    HAS_JOURNALS = ("里面已有 .jsonl 文件", "there are .jsonl files in it")
+    TORN_WHY = (
+        "{count} 个字节没有写完,从未确认过,不计入",
+        "{count} bytes were never acknowledged and are not counted",
+    )
+    LOST_WHY = ("可能少了文件,例如 {id}", "files may be missing; one of the records is {id}")
+    # what to do
+    FREE_SPACE = (
+        "请腾出空间再试;已有的记录没有变",
+        "free some space and try again; what was recorded is as it was",
+    )
+    CHECK_PLACE = (
+        "请检查文件夹和权限再试;已有的记录没有变",
+        "check the folder and its permissions; what was recorded is as it was",
+    )
+    CHECK_DISK = (
+        "请检查磁盘,先备份,再试",
+        "check the disk, make a backup, then try again",
+    )
+    LOOK_FIRST = (
+        "请检查磁盘;再记以前,先用 branchlog list 看看有没有",
+        "check the disk; before repeating, see with branchlog list whether it is there",
+    )
+    RESTORE_FILE = (
+        "请从备份或另一份账本取回 {file};没有改动任何内容",
+        "take {file} back from a backup or another copy; nothing was changed",
+    )
+    TRY_LATER = ("请稍后再试", "try again in a moment")
+    UPGRADE = ("请升级 branchlog;目前只能看,不能改", "upgrade branchlog; until then it can only be read")
+    GIVE_REASON = ("请加 --why 原因", "add --why REASON")
+    SHORTEN = (
+        "请改短或改正这条记录,没有写入任何内容",
+        "shorten or mend this record; nothing was written",
+    )
+    LEAVE_OUT_VOID = (
+        "去掉它们再试;没有写入任何内容",
+        "leave them out and try again; nothing was written",
+    )
+    LOOK_AT_RECORDS = (
+        "用 branchlog show 看这些记录,逐条改正;没有写入任何内容",
+        "look at them with branchlog show and amend each; nothing was written",
+    )
+    LIST_BATCHES = (
+        "用 branchlog undo --list 查看;没有写入任何内容",
+        "see branchlog undo --list; nothing was written",
+    )
+    CHECK_ID = ("用 branchlog list 查编号", "find its id with branchlog list")
+    UNDO_THE_VOID = (
+        "要恢复它,撤销作废它的那一批:branchlog undo",
+        "to restore it, undo the batch that made it void: branchlog undo",
+    )
+    READ_AGAIN = ("请重新读取再试", "read it again and repeat the change")
+    OTHER_FOLDER = ("请另选一个文件夹", "choose another folder")
+    TORN_HINT = (
+        "请看最后一次记的有没有,没有就重记;这一行在下次记录时会标明作废",
+        "see whether the last thing typed is there, else record it again; "
+        "the next record accounts for the line",
+    )
+    FIND_FILES = (
+        "请从备份或另一份账本找回缺少的文件",
+        "find the missing files in a backup or another copy",
     )
