@@ -511,3 +511,425 @@ class LedgerText:
         "请从备份或另一份账本找回缺少的文件",
         "find the missing files in a backup or another copy",
     )
+
+
+class Cli:
+    """What the command line says and asks."""
+
+    NO_COMMAND = ("没有“{word}”这个命令", 'there is no command "{word}"')
+    NO_COMMAND_WHY = ("命令有:{known}", "the commands are: {known}")
+    NO_COMMAND_HINT = ("用 branchlog --help 查看{suggestion}", "see branchlog --help{suggestion}")
+    MISSING_COMMAND = ("没有写命令", "no command was given")
+    NO_OPTION = ("{command} 没有“{word}”这个选项", '{command} has no option "{word}"')
+    NO_OPTION_WHY = ("选项有:{known}", "its options are: {known}")
+    SEE_HELP = (
+        "用 branchlog {command} --help 查看用法{suggestion}",
+        "see branchlog {command} --help{suggestion}",
+    )
+    OPTION_USE = ("选项 {word} 用得不对", "the option {word} is used wrongly")
+    OPTION_VALUE = ("它后面要跟一个值", "it takes a value")
+    OPTION_NO_VALUE = ("它后面不跟值", "it takes no value")
+    MISSING = ("少了 {word}", "{word} is missing")
+    MISSING_WHY = ("这个命令必须有它", "this command needs it")
+    BAD_PARAMETER = ("{word} 的值不对", "the value of {word} is wrong")
+    BAD_PARAMETER_WHY = ("程序说:{detail}", "the program says: {detail}")
+    EXTRA = ("多了“{word}”", '"{word}" is one word too many')
+    EXTRA_WHY = ("命令到这里已经完整", "the command was complete before it")
+    USAGE = ("命令写得不对", "the command is written wrongly")
+    INTERRUPTED = ("已中断", "interrupted")
+    INTERRUPTED_WHY = ("按了 Ctrl-C 或输入已结束", "Ctrl-C was pressed or the input ended")
+    INTERRUPTED_HINT = (
+        "没有写入任何东西;重新运行即可",
+        "nothing was written; run the command again",
+    )
+    CRASHED = ("程序出错了", "the program failed")
+    CRASHED_WHY = ("{detail}", "{detail}")
+    CRASHED_HINT = (
+        "已确认的记录都在;请用 --debug 再运行一次,把输出发给维护者",
+        "acknowledged records are safe; run again with --debug and send the maintainers the output",
+    )
+    DECLINED = ("没有做", "not done")
+    DECLINED_WHY = ("你没有同意", "you did not agree to it")
+    DECLINED_HINT = ("什么也没有写入", "nothing was written")
+    WORD_WITHOUT_VALUE = ("{word} 后面没有值", "{word} has no value")
+    WORD_WITHOUT_VALUE_WHY = ("每一栏都要写成 栏=值", "a field is written field=value")
+    WORD_HINT = (
+        "例如:branchlog add visit yesterday households=3 place=3栋",
+        "for example: branchlog add visit yesterday households=3 place=Block-3",
+    )
+    DATE_TWICE = ("日期写了两次", "the date is given twice")
+    KIND_MISSING = ("没有说记什么", "it does not say what to record")
+    ADDED = ("已记入 {ledger}", "recorded in {ledger}")
+    ADDED_TODAY = (
+        "没有写日期,按今天 {date} 记",
+        "no date was given: recorded for today, {date}",
+    )
+    IS_TODAY = ("今天", "today")
+    BATCH_ADDED = ("已记入 {ledger}:{count} 条", "recorded in {ledger}: {count} records")
+    NOTHING_TO_ADD = ("没有可记的:输入是空的", "nothing to record: the input is empty")
+    NOTHING_CHANGED = (
+        "没有改动:记录已经是这样",
+        "nothing changed: the record already reads so",
+    )
+    AMENDED = ("已改 {ledger} 的记录", "amended in {ledger}")
+    CHANGE = ("{field}:{before} -> {after}", "{field}: {before} -> {after}")
+    BLANK = ("(空)", "(blank)")
+    RESOLVED = ("已办结 {ledger} 的记录", "resolved in {ledger}")
+    NO_STATE = ("{kind}没有办结一说", "{kind} records are not resolved")
+    NO_STATE_WHY = (
+        "只有有结果的事项才能办结:{known}",
+        "only kinds with an outcome are: {known}",
+    )
+    NO_STATE_HINT = ("要改内容请用 amend", "use amend to change what it says")
+    VOIDED = ("已作废 {ledger} 的 {count} 条记录", "voided in {ledger}: {count} records")
+    UNDONE = ("已撤销 {ledger} 的一批({count} 条)", "taken back in {ledger}: {count} entries")
+    UNDO_HOW = ("撤销:branchlog undo {batch}", "to undo: branchlog undo {batch}")
+    ID_LABEL = ("编号", "id")
+    BATCH_LABEL = ("批次", "batch")
+    ASK_UNDO = ("撤销这一批吗?", "take this back?")
+    YES_NO = ("[y/N] ", "[y/N] ")
+    NOTHING_TO_UNDO = ("没有可撤销的", "there is nothing to undo")
+    NOTHING_TO_UNDO_WHY = (
+        "账本里没有 {who} 写入而尚未撤销的一批",
+        "the ledger has no batch by {who} that is not undone yet",
+    )
+    NOTHING_TO_UNDO_HINT = (
+        "用 branchlog undo --list 查看各批,再写明批次",
+        "see the batches with branchlog undo --list and name one",
+    )
+    NO_BATCH = ("没有批次“{word}”", 'there is no batch "{word}"')
+    NO_BATCH_WHY = ("账本里没有哪一批这样开头或结尾", "no batch begins or ends so")
+    SEVERAL_BATCHES_WHY = ("有几批都这样开头或结尾", "several batches begin or end so")
+    NO_RECORD = ("没有编号“{word}”的记录", 'there is no record "{word}"')
+    NO_RECORD_WHY = ("没有哪个编号这样开头或结尾", "no id begins or ends so")
+    NO_RECORD_HINT = ("用 branchlog list 查编号", "find its id with branchlog list")
+    SEVERAL_RECORDS = (
+        "编号“{word}”对应几条记录",
+        '"{word}" stands for several records',
+    )
+    SEVERAL_RECORDS_WHY = ("它们是:{ids}", "they are: {ids}")
+    SEVERAL_RECORDS_HINT = ("多写几位", "write more of the id")
+    NO_LAST = ("还没有你的记录", "there is no record of yours yet")
+    NO_LAST_WHY = (
+        "“上一条”是 {who} 最近记的一条",
+        '"last" is the newest record that {who} wrote',
+    )
+    WHY_NEEDED = ("要写明原因", "a reason is needed")
+    WHY_NEEDED_WHY = (
+        "这条记录不是你今天记的({who},{date})",
+        "the record is not one that you wrote today ({who}, {date})",
+    )
+    WHY_NEEDED_HINT = ('加上 --why "原因"', 'add --why "the reason"')
+    EMPTY_CHANGE = ("没有写要改什么", "it does not say what to change")
+    EMPTY_CHANGE_WHY = ("编号后面要有 栏=值", "field=value follows the id")
+    EMPTY_CHANGE_HINT = (
+        "例如:branchlog amend last households=4",
+        "for example: branchlog amend last households=4",
+    )
+    VOID_RECORD = ("记录 {id} 已作废", "record {id} is void")
+    VOID_RECORD_WHY = (
+        "作废的记录不能再改",
+        "a void record cannot be changed",
+    )
+    VOID_RECORD_HINT = (
+        "用 branchlog undo 批次 取回它;批次见 branchlog history {id}",
+        "bring it back with branchlog undo BATCH; branchlog history {id} names the batch",
+    )
+    UNKNOWN_KIND_RECORD = (
+        "记录 {id} 不是账本事项",
+        "record {id} is not of a kind in the catalogue",
+    )
+    UNKNOWN_KIND_RECORD_WHY = ("它的类别是 {kind}", "its kind is {kind}")
+    UNKNOWN_KIND_RECORD_HINT = (
+        "在 branchlog.toml 里声明这种事项,或用脚本改它",
+        "declare the kind in branchlog.toml, or change it by a script",
+    )
+    CONFLICT = (
+        "冲突:{kind} {id} 有 {count} 个版本,现在按一个计;用 amend {id} 定下来",
+        "conflict: {kind} {id} has {count} versions, one counts for now; settle it with amend {id}",
+    )
+    OTHER_KINDS = (
+        "另有 {count} 份不在事项目录里的文档没有计入:{kinds}",
+        "{count} documents of kinds outside the catalogue are not counted: {kinds}",
+    )
+    UNDATED = (
+        "另有 {count} 条没有日期的记录没有计入:{kinds}",
+        "{count} records without a date are not counted: {kinds}",
+    )
+    READ_TO_DATE = (
+        "截至目前的数字加 --to-date",
+        "for figures to date add --to-date",
+    )
+    CREATED = ("账本已建好:{path}", "the ledger is ready: {path}")
+    CREATED_NEXT = (
+        "现在可以记第一条:branchlog add",
+        "record the first event now: branchlog add",
+    )
+    REMEMBERED = (
+        "以后不写 -C 就用它(设置在 {path})",
+        "it is used from now on without -C (settings: {path})",
+    )
+    SETTINGS_NOT_KEPT = (
+        "账本建好了,但设置没存下:{detail}",
+        "the ledger is ready, but the settings were not kept: {detail}",
+    )
+    ASK_NAME = ("支部名称", "name of the branch")
+    ASK_ORG = (
+        "上级(用 / 隔开,如 遵义市/余庆县/子营街道)",
+        "where it belongs (with /, like city/county/street)",
+    )
+    ASK_WHO = ("你的姓名(记在每一条上)", "your name (written on every entry)")
+    NAME_MISSING = ("没有写账本名称", "the ledger has no name")
+    NAME_MISSING_WHY = ("表头要写是哪个支部", "every table says whose it is")
+    NAME_MISSING_HINT = ('加上 --name "支部名称"', 'add --name "name of the branch"')
+    ASK = ("{label}{unit}[{default}]: ", "{label}{unit} [{default}]: ")
+    ASK_BARE = ("{label}{unit}: ", "{label}{unit}: ")
+    ASK_KIND = ("记什么", "what to record")
+    ASK_FAR = (
+        "是 {date} 吗?离今天很久了。",
+        "is that {date}? It is a long time ago.",
+    )
+    ASK_RECORD = ("要改哪一条(编号,或 last)", "which record (its id, or last)")
+    ASK_CHANGE = ("改成(栏=值)", "change to (field=value)")
+    GUIDE = (
+        "直接回车:用方括号里的值,没有就跳过;写 - 留空;Ctrl-C 不记",
+        "Enter takes the value in brackets, or skips; - leaves it blank; Ctrl-C records nothing",
+    )
+    MENU = ("做什么?", "what would you like to do?")
+    MENU_ADD = ("记一件事", "record an event")
+    MENU_LIST = ("查看今年的记录", "see this year's records")
+    MENU_AMEND = ("改一条记录", "correct a record")
+    MENU_STATS = ("看今年的统计", "see this year's figures")
+    MENU_UNDO = ("撤销刚才的", "take back the last thing")
+    MENU_CHOOSE = ("写数字: ", "type a number: ")
+    NOT_A_CHOICE = ("请写 1 到 {most}", "please type 1 to {most}")
+    NO_TERMINAL = ("这里不能提问", "there is no terminal to ask on")
+    FORMAT_UNKNOWN = ("没有“{word}”这种格式", 'there is no format "{word}"')
+    FORMAT_KNOWN = ("格式有:{known}", "the formats are: {known}")
+    FORMAT_HINT = ("例如 --format csv", "for example --format csv")
+    AXIS_UNKNOWN = ("不能按“{word}”分", 'cannot split by "{word}"')
+    AXIS_KNOWN = ("可以按:{known}", "it can be one of: {known}")
+    AXIS_HINT = ("例如 --by month", "for example --by month")
+    LANG_UNKNOWN = ("没有“{word}”这种语言", 'there is no language "{word}"')
+    LANG_KNOWN = ("语言有 zh(中文)和 en(英文)", "the languages are zh and en")
+    LANG_HINT = ("例如 --lang zh", "for example --lang en")
+    WHERE_BAD = ("--where 看不懂“{word}”", '--where cannot read "{word}"')
+    WHERE_BAD_WHY = ("要写成 栏=值,也可以用 >= <= > < !=", "it is FIELD=VALUE, or >= <= > < !=")
+    WHERE_HINT = ('例如 --where "households>=3"', 'for example --where "households>=3"')
+    WHERE_NO_FIELD = ("没有哪种事项有“{field}”这一栏", 'no kind has a field "{field}"')
+    EVERY_BAD = ("--every 看不懂“{word}”", '--every cannot read "{word}"')
+    EVERY_BAD_WHY = (
+        "可以写 day week month year(天 周 月 年),前面可以加数,如 2 week",
+        "it is day, week, month or year, with a number before it if need be: 2 week",
+    )
+    EVERY_HINT = (
+        "例如:add tutoring 2024-09-01 attendance=12 --every week --until 2024-12-31",
+        "for example: add tutoring 2024-09-01 attendance=12 --every week --until 2024-12-31",
+    )
+    UNTIL_ALONE = ("--until 要和 --every 一起用", "--until goes with --every")
+    UNTIL_BEFORE = ("--until 早于开始日期", "--until is before the first date")
+    EVERY_NEEDS_DAY = (
+        "重复的记录要从某一天开始",
+        "a repeated record starts on a day, not a month or range",
+    )
+    ROW_BAD = ("第 {row} 行:{what}", "row {row}: {what}")
+    ROWS_BAD = ("{total} 行里有 {bad} 行不能用", "{bad} of {total} rows cannot be used")
+    ROWS_BAD_WHY = ("一行不对就都不写", "one bad row and none is written")
+    ROWS_BAD_HINT = ("改正上面列出的行,再运行一次", "mend the rows listed above and run again")
+    NOT_JSON = ("不是一行 JSON", "it is not a line of JSON")
+    NOT_JSON_WHY = ("{detail}", "{detail}")
+    NOT_JSON_HINT = (
+        '每行写成 {{"kind":"visit","date":"2024-03-05","households":3}}',
+        'write each line like {{"kind":"visit","date":"2024-03-05","households":3}}',
+    )
+    NOT_AN_OBJECT = ("这一行不是一个对象", "the line is not an object")
+    DUPLICATE_KEY = ("“{key}”这个键写了两次", 'the key "{key}" is in it twice')
+    NO_KIND_IN_ROW = ("没有 kind,命令里也没有写", "it has no kind, nor does the command")
+    OTHER_KIND_IN_ROW = (
+        "它的 kind 是 {kind},命令里写的是 {wanted}",
+        "its kind is {kind}, but the command says {wanted}",
+    )
+    NOT_A_NUMBER_CONSTANT = ("{word} 不是 JSON 的数", "{word} is not a JSON number")
+    INPUT_NOT_UTF8 = ("输入不是 UTF-8", "the input is not UTF-8")
+    INPUT_TOO_DEEP = ("嵌套太深", "it is nested too deeply")
+    IDS_NOT_KEPT = (
+        "{count} 行带着编号:add 总是记新的,没有沿用",
+        "{count} rows carry an id: add always records anew, so they were not kept",
+    )
+    STDIN_ALONE = ("--stdin 不能和 栏=值 一起用", "--stdin takes no field=value beside it")
+    STDIN_WHY = ("每一行自己带着各栏", "each line brings its own fields")
+    OUTPUT_DONE = ("已写到 {path}", "written to {path}")
+    LIST_PERIOD = (
+        "{period}:{count} 条记录,最近一条 {last}",
+        "{period}: {count} records, the last of {last}",
+    )
+    STATS_PERIOD = (
+        "统计期间 {period},最近一条记录 {last}",
+        "period {period}, last entry {last}",
+    )
+    NO_ENTRY = ("还没有", "none yet")
+    SPAN_BOTH = ("{first} 至 {last}", "{first} to {last}")
+    SPAN_UNTIL = ("截至 {last}", "up to {last}")
+    SPAN_FROM = ("{first} 起", "from {first}")
+    SPAN_ALL = ("全部", "all")
+    LEDGER_LINE = ("账本 {name}({path})", "ledger {name} ({path})")
+    FILTER_LINE = ("筛选 {filters}", "filters {filters}")
+    TO_DATE_TITLE = ("截至 {last}", "up to {last}")
+    COMPARED_LINE = ("对比期间 {period}", "compared with {period}")
+    DISTINCT_NOTE = (
+        "去重的数(户、人)各部分相加不一定等于总数",
+        "distinct counts (households, people): the parts need not add up to the total",
+    )
+    HOW_TO_SEE = (
+        "查看这些记录:branchlog list --period {period}",
+        "to see the records: branchlog list --period {period}",
+    )
+    INDICATOR = ("指标", "indicator")
+    INDICATOR_ID = ("标识", "id")
+    WORDS = ("表述", "in words")
+    VALUE = ("数值", "value")
+    UNIT = ("单位", "unit")
+    RECORDS = ("记录", "records")
+    PREVIOUS = ("对比期", "before")
+    CHANGE_TITLE = ("增减", "change")
+    CHANGE_PERCENT = ("增减%", "change %")
+    TOTAL = ("合计", "total")
+    KIND = ("事项", "kind")
+    DATE = ("日期", "date")
+    CATEGORY = ("类别", "category")
+    CONTENT = ("内容", "content")
+    ID = ("编号", "id")
+    FIELD = ("栏目", "field")
+    VALUES = ("可以写", "values")
+    REV = ("版次", "rev")
+    OP = ("操作", "op")
+    AT = ("时间", "at")
+    WHO = ("经手", "who")
+    WHY = ("原因", "why")
+    COUNT = ("条数", "count")
+    STATUS = ("状态", "status")
+    WHAT = ("内容", "what")
+    UNDONE_BY = ("已被撤销", "undone")
+    IS_UNDO = ("是撤销", "an undo")
+    VOID_STATUS = ("已作废", "void")
+    RECORDED = ("{at} 由 {who} 记入", "recorded {at} by {who}")
+    VERSION = ("第 {rev} 版", "version {rev}")
+    VOID_NOTE = ("这条记录已作废", "this record is void")
+    HISTORY_HOW = ("历次改动:branchlog history {id}", "its history: branchlog history {id}")
+    OP_ADD = ("记入", "add")
+    OP_AMEND = ("修改", "amend")
+    OP_VOID = ("作废", "void")
+    NOW_COUNTS = ("计数的版本", "counts")
+    EVERY_FIELD = ("所有事项都有的栏目", "fields that every kind has")
+    CATEGORIES_OF = ("{kind}的类别", "categories of {kind}")
+    FIELDS_OF = ("{kind}的栏目", "fields of {kind}")
+    KINDS_TITLE = ("可以记的事项", "what can be recorded")
+    INDICATORS_TITLE = ("统计指标", "indicators")
+    KINDS_HOW = ("详情:branchlog kinds {kind}", "details: branchlog kinds {kind}")
+    TYPE_WHEN = ("日期,如 2024-03-05、昨天、2024-05", "a date: 2024-03-05, yesterday, 2024-05")
+    TYPE_DAY = ("日期", "a date")
+    TYPE_TEXT = ("一行文字", "one line of text")
+    TYPE_NOTE = ("文字,可以几行", "text, several lines")
+    TYPE_NAMES = ("几个名字,用顿号隔开", "names, separated by commas")
+    TYPE_QUANTITY = ("数({unit})", "a number ({unit})")
+    TYPE_TIMES = ("整数,默认 1", "a whole number, 1 if not given")
+    TYPE_APPROXIMATE = ("over(余)或 about(约)", "over or about")
+    WEEKDAY = ("{date}({weekday})", "{date} ({weekday})")
+    ACROSS = ("{first} 至 {last}", "{first} to {last}")
+    USAGE_LINE = ("用法:", "Usage: ")
+    COMMANDS_TITLE = ("命令", "Commands")
+    OPTIONS_TITLE = ("选项", "Options")
+    ARGUMENTS_TITLE = ("参数", "Arguments")
+    GLOBALS_TITLE = ("通用选项(写在命令前后都可以)", "Global options (before or after the command)")
+    ALSO_CALLED = ("也可以写:{names}", "also: {names}")
+    COMPLETION_SHELL = ("不支持“{word}”", 'the shell "{word}" is not supported')
+    COMPLETION_KNOWN = ("支持:{known}", "supported: {known}")
+    COMPLETION_HINT = ("例如 --show-completion bash", "for example --show-completion bash")
+
+
+class Help:
+    """The help of every command, argument and option."""
+
+    APP = (
+        "支部活动台账:发生一件记一件,年底的每个数字都有据可查。",
+        "An activity ledger: record each event once, and prove every figure at year's end.",
+    )
+    OPT_C = ("账本文件夹", "the ledger's folder")
+    OPT_LANG = ("语言:zh 或 en", "language: zh or en")
+    OPT_WHO = ("经手人,记在每一条上", "who writes, kept on every entry")
+    OPT_NO_COLOR = ("不用颜色", "no colours")
+    OPT_QUIET = ("只输出结果", "results only")
+    OPT_NO_INPUT = ("不提问", "never ask")
+    OPT_DEBUG = ("出错时显示细节", "show details of a failure")
+    OPT_VERSION = ("显示版本", "show the version")
+    OPT_HELP = ("显示帮助", "show this help")
+    OPT_SHOW_COMPLETION = (
+        "输出 bash、zsh 或 fish 的补全脚本",
+        "print the completion script for bash, zsh or fish",
+    )
+    INIT = ("建一个账本", "make a ledger")
+    INIT_DIR = ("账本文件夹,默认 ./data", "its folder, ./data if not given")
+    INIT_NAME = ("支部名称", "the branch's name")
+    INIT_ORG = ("上级,用 / 隔开", "where it belongs: city/county/street")
+    INIT_LANGUAGE = ("账本语言:zh 或 en", "the ledger's language: zh or en")
+    ADD = (
+        "记一件事:branchlog add visit yesterday households=3 place=3栋",
+        "record an event: branchlog add visit yesterday households=3 place=Block-3",
+    )
+    ADD_WORDS = (
+        "事项、日期(不写是今天)、栏=值 或 --栏 值",
+        "the kind, a date (today if not given), field=value or --field value",
+    )
+    ADD_STDIN = ("从标准输入读 JSON Lines,整批记入", "read JSON Lines from stdin as one batch")
+    ADD_EVERY = ("每隔多久重复:day week month year", "repeat every day, week, month or year")
+    ADD_UNTIL = ("重复到哪一天(最晚今天)", "repeat until this day (today at the latest)")
+    WHY = ("原因", "the reason")
+    JSON = ("输出 JSON", "print JSON")
+    FORMAT = ("格式:table json jsonl csv tsv md", "format: table json jsonl csv tsv md")
+    OUTPUT = ("写到文件,后缀决定格式", "write to a file; its suffix chooses the format")
+    LIST = ("查看记录", "list records")
+    LIST_KIND = ("只看这种事项", "only this kind")
+    PERIOD = (
+        "期间:2024、2024-03、2024Q1、今年、上月、all …",
+        "period: 2024, 2024-03, 2024Q1, this-year, last-month, all …",
+    )
+    F_CATEGORY = ("类别", "category")
+    F_PERSON = ("人员", "member who took part")
+    F_PLACE = ("地点", "place")
+    F_OCCASION = ("时节", "occasion")
+    F_TEXT = ("含有这些字", "holds this text")
+    F_WHERE = ("条件,如 households>=3", "condition, like households>=3")
+    SHOW = ("看一条记录", "show a record")
+    ID = ("编号(开头或结尾几位即可),或 last", "its id (some first or last characters), or last")
+    HISTORY = ("看一条记录的历次改动,或全部改动", "a record's versions, or everything that was written")
+    AMEND = ("改一条记录", "correct a record")
+    AMEND_WORDS = ("栏=值;栏= 清空这一栏", "field=value; field= empties the field")
+    RESOLVE = ("办结一条调解或需求", "say how a dispute or request ended")
+    RESOLVE_WORDS = ("outcome=…、closed=…(默认成功、今天)", "outcome=…, closed=… (settled, today)")
+    VOID = ("作废记录", "void records")
+    VOID_IDS = ("编号,可以几个", "their ids")
+    UNDO = ("撤销自己最近的一批", "take back your newest batch")
+    UNDO_BATCH = ("批次(开头或结尾几位即可)", "a batch (some first or last characters)")
+    UNDO_LIST = ("列出各批", "list the batches")
+    YES = ("不再确认", "do not ask")
+    STATS = ("一个期间的统计表", "the statistics table of a period")
+    STATS_PERIOD = ("期间,默认今年", "the period, this year if not given")
+    STATS_BY = (
+        "按 month quarter year kind category person place 分",
+        "split by month, quarter, year, kind, category, person or place",
+    )
+    STATS_COMPARE = ("和哪个期间比", "compare with this period")
+    STATS_TO_DATE = ("加上截至目前的数字", "add the figures to date")
+    STATS_ROUNDED = ("写成报告里的话:120余户", "in a report's words: over 120")
+    STATS_SENTENCE = ("加上一句话总结", "add the summary sentence")
+    KINDS = ("能记什么、怎么写", "what can be recorded, and how")
+    KINDS_KIND = ("事项", "a kind")
+    KINDS_INDICATORS = ("列出全部统计指标", "list every indicator")
+    ARG_KIND = ("事项", "KIND")
+    ARG_WORDS = ("事项 日期 栏=值 …", "KIND DATE FIELD=VALUE ...")
+    ARG_CHANGES = ("栏=值 …", "FIELD=VALUE ...")
+    ARG_ID = ("编号", "ID")
+    ARG_IDS = ("编号 …", "ID ...")
+    ARG_PERIOD = ("期间", "PERIOD")
+    ARG_BATCH = ("批次", "BATCH")
+    ARG_DIR = ("文件夹", "DIR")
