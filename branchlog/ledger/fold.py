@@ -1,0 +1,183 @@
+"""Add up entries to records: heads, conflicts, and what became void."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from branchlog.ledger import closings, names
+from branchlog.ledger.lines import RECORD_OPS, Entry
+from branchlog.ledger.parts import Part
+from branchlog.ledger.snapshot import Conflict, Snapshot
+from branchlog.messages import LedgerText as Text
+from branchlog.messages import Trouble, trouble
+
+Key: TypeAlias = tuple[str, str]
+
+
+def fold(
+    parts: Sequence[Part],
+    asked: names.Asked,
+    *,
+    history: bool,
+    busy: bool,
+    newer: Trouble | None,
+) -> Snapshot:
+    """The snapshot of what was read. Raises LedgerDamaged for an unaccounted bad line.
+
+    `busy` means that a writer was at work, so that an unfinished last line is not a torn one.
+    """
+    snapshot = Snapshot()
+    many, others = _gather(parts, snapshot)
+    mends = closings.mended(entry.doc or {} for entry in others if entry.op == "mend")
+    snapshot.mended = _account(parts, mends)
+    snapshot.seals = tuple(entry for entry in others if entry.op == "close")
+    snapshot.closed = tuple(closings.closed(entry.doc or {}) for entry in snapshot.seals)
+    snapshot.declared = _declared(entry for entry in others if entry.op == "table")
+    if history:
+        snapshot.history = {
+            (kind, id): [entry]
+            for kind, table in snapshot.tables.items()
+            for id, entry in table.items()
+        }
+    _settle_versions(snapshot, many, history)
+    if asked is not None:
+        _leave_out(snapshot, parts, asked)
+    snapshot.tables = {kind: _in_order(table) for kind, table in snapshot.tables.items() if table}
+    snapshot.newer = newer or _newer(parts)
+    notes = [snapshot.newer, *([] if busy else _torn(parts, mends))]
+    if asked is None:
+        notes.append(_lost(many))
+    snapshot.notes = tuple(note for note in notes if note)
+    return snapshot
+
+
+def heads_of(versions: Sequence[Entry]) -> list[Entry]:
+    """The versions that no other replaces, the one that counts first."""
+    replaced = {crc for version in versions for crc in version.prev}
+    # Versions that replace each other in a ring are nonsense, but must not vanish.
+    heads = [version for version in versions if version.crc not in replaced] or list(versions)
+    return sorted(heads, key=lambda head: (head.rev, head.crc), reverse=True)
+
+
+def _gather(
+    parts: Sequence[Part], snapshot: Snapshot
+) -> tuple[dict[Key, list[Entry]], list[Entry]]:
+    """Put lone first versions into the tables; give back all other records' versions, and the
+    entries that are not about records."""
+    tables = snapshot.tables
+    many: dict[Key, list[Entry]] = {}
+    others: list[Entry] = []
+    for part in parts:
+        for entry in part.all_entries():
+            if entry.op not in RECORD_OPS:
+                others.append(entry)
+                continue
+            table = tables.get(entry.kind)
+            if table is None:
+                table = tables[entry.kind] = {}
+            first = table.setdefault(entry.id, entry)
+            if first is not entry:
+                many.setdefault((entry.kind, entry.id), [first]).append(entry)
+            elif entry.prev or entry.op == "void":
+                many[entry.kind, entry.id] = [entry]
+    return many, others
+
+
+def _settle_versions(snapshot: Snapshot, many: dict[Key, list[Entry]], history: bool) -> None:
+    conflicts = []
+    for (kind, id), copies in many.items():
+        # Identical lines are one entry.
+        unique = {(entry.crc, entry.batch, entry.rev, entry.op): entry for entry in copies}
+        versions = list(unique.values())
+        heads = heads_of(versions)
+        if len(heads) > 1:
+            conflicts.append(Conflict(kind, id, tuple(heads)))
+        if heads[0].op == "void":
+            del snapshot.tables[kind][id]
+            snapshot.voided[kind, id] = heads[0]
+        else:
+            snapshot.tables[kind][id] = heads[0]
+        if history:
+            snapshot.history[kind, id] = sorted(versions, key=lambda one: (one.rev, one.crc))
+    snapshot.conflicts = tuple(sorted(conflicts, key=lambda one: (one.kind, one.id)))
+
+
+def _leave_out(snapshot: Snapshot, parts: Sequence[Part], asked: names.Asked) -> None:
+    """Leave out records of years that were not asked for.
+
+    Files named for several years, or for none, hold some. Their later versions may lie in files
+    that were not read: what we have of them may be out of date.
+    """
+
+    def outside(entry: Entry) -> bool:
+        years = names.years_of(entry.kind, entry.doc) if entry.doc is not None else None
+        return years is not None and not names.touches(years, asked)
+
+    gone = set()
+    for part in parts:
+        if part.years is None or part.years[0] != part.years[1]:
+            for kind, id in {(entry.kind, entry.id) for entry in part.all_entries()}:
+                head = snapshot.tables.get(kind, {}).get(id)
+                if head is not None and outside(head):
+                    del snapshot.tables[kind][id]
+                    gone.add((kind, id))
+    for key in gone:
+        snapshot.history.pop(key, None)
+    snapshot.conflicts = tuple(
+        conflict for conflict in snapshot.conflicts if not all(map(outside, conflict.heads))
+    )
+
+
+def _in_order(table: dict[str, Entry]) -> dict[str, Entry]:
+    """Ids in order, numbers as numbers."""
+
+    def place(id: str) -> tuple[int, str]:
+        return (int(id) if id.isascii() and id.isdigit() and len(id) < 20 else 1 << 64, id)
+
+    ids = list(table)
+    ordered = sorted(ids, key=place) if any(map(str.isdigit, ids)) else sorted(ids)
+    return table if ids == ordered else {id: table[id] for id in ordered}
+
+
+def _account(parts: Sequence[Part], mends: set[str]) -> int:
+    """How many bad lines a mend accounts for; any other one is damage."""
+    bad = [place for part in parts for place in part.bad]
+    for place in sorted(bad, key=lambda place: (place.file, place.line)):
+        if closings.digest(place.text) not in mends:
+            raise place.damage()
+    return len(bad)
+
+
+def _torn(parts: Sequence[Part], mends: set[str]) -> list[Trouble]:
+    return [
+        trouble(Text.TORN, Text.TORN_WHY, Text.TORN_HINT, file=part.name, count=len(part.rest))
+        for part in parts
+        if part.tail.bad and closings.digest(part.rest) not in mends
+    ]
+
+
+def _declared(entries: Iterable[Entry]) -> dict[str, bool]:
+    latest: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.rev, entry.crc)):
+        latest[entry.kind] = entry
+    return {name: bool((entry.doc or {}).get("exists")) for name, entry in latest.items()}
+
+
+def _newer(parts: Sequence[Part]) -> Trouble | None:
+    found = [what for part in parts for what in (*part.newer, *part.tail.newer)]
+    if not found:
+        return None
+    return trouble(Text.NEWER, Text.NEWER_ENTRIES, Text.UPGRADE, count=len(found), example=found[0])
+
+
+def _lost(many: dict[Key, list[Entry]]) -> Trouble | None:
+    """A note about versions that entries replace and that no file holds."""
+    lost = []
+    for (_, id), versions in many.items():
+        known = {version.crc for version in versions}
+        if any(crc not in known for version in versions for crc in version.prev):
+            lost.append(id)
+    if not lost:
+        return None
+    return trouble(Text.LOST_VERSIONS, Text.LOST_WHY, Text.FIND_FILES, count=len(lost), id=lost[0])
