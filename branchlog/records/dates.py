@@ -196,7 +196,7 @@ class _Reading:
             raise self._refused(Dates.BEFORE_1949)
         try:
             return date(point.year or 0, point.month or 0, 1 if point.day is None else point.day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self._impossible(point) from None
 
     def _check_past(self, day: date) -> None:

@@ -28,6 +28,10 @@ def period(text: str) -> Period:
     return parse_period(text, TODAY)
 
 
+def day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
 ACCEPTED = [
     # typed, label, first day, last day
     ("2024", "2024", "2024-01-01", "2024-12-31"),
@@ -126,7 +130,7 @@ ACCEPTED = [
 
 @pytest.mark.parametrize(("text", "label", "first", "last"), ACCEPTED)
 def test_a_period_is_read(text: str, label: str, first: str | None, last: str | None) -> None:
-    expected = Period(label, first and date.fromisoformat(first), last and date.fromisoformat(last))
+    expected = Period(label, day(first), day(last))
     assert period(text) == expected
     assert period(label) == expected
 
@@ -364,8 +368,8 @@ def test_no_text_raises_anything_but_bad_value(text: str, today: date) -> None:
 @given(
     st.dates(date(1949, 1, 1), date(2100, 12, 31)), st.sampled_from(["month", "quarter", "year"])
 )
-def test_every_day_lies_in_the_period_of_its_key(day: date, by: By) -> None:
-    iso = day.isoformat()
+def test_every_day_lies_in_the_period_of_its_key(any_day: date, by: By) -> None:
+    iso = any_day.isoformat()
     assert is_iso(iso)
     own = period(key(iso, by))
     assert own.holds(iso)
