@@ -58,6 +58,11 @@ def parse_period(text: str, today: date) -> Period:
     return _period(first, last)
 
 
+def of_label(label: str) -> Period:
+    """The period of a label or a key that this module wrote."""
+    return _period(*_units(label))
+
+
 def key(iso: str, by: By) -> str:
     """The column of a date: `2024-03`, `2024Q1` or `2024`."""
     if by == "month":
@@ -79,7 +84,7 @@ def keys(period: Period, by: By, first: str | None, last: str | None) -> list[st
 
 def year_before(period: Period) -> Period:
     """The same period one year earlier (同比). Raises BadValue for `all`, which has no ends."""
-    first, last = _units(period)
+    first, last = _units(period.label)
     if first is None and last is None:
         raise _incomparable(period, Dates.NO_EARLIER_YEAR)
     return _period(first and first.year_before(), last and last.year_before())
@@ -91,7 +96,7 @@ def period_before(period: Period) -> Period:
     Before a range comes one of as many years, quarters, months or days. Raises BadValue where
     an end is open.
     """
-    first, last = _units(period)
+    first, last = _units(period.label)
     if first is None or last is None:
         raise _incomparable(period, Dates.NOTHING_BEFORE)
     if first.kind != last.kind:
@@ -119,9 +124,9 @@ def _period(first: Unit | None, last: Unit | None) -> Period:
     return Period(label, first and first.first(), last and last.last())
 
 
-def _units(period: Period) -> tuple[Unit | None, Unit | None]:
-    if period.label == "all":
+def _units(label: str) -> tuple[Unit | None, Unit | None]:
+    if label == "all":
         return None, None
-    head, separator, tail = period.label.partition("..")
+    head, separator, tail = label.partition("..")
     first = calendar_units.read(head) if head else None
     return first, (calendar_units.read(tail) if tail else None) if separator else first

@@ -16,6 +16,7 @@ from branchlog.records.periods import (
     Period,
     key,
     keys,
+    of_label,
     parse_period,
     period_before,
     year_before,
@@ -133,6 +134,7 @@ def test_a_period_is_read(text: str, label: str, first: str | None, last: str | 
     expected = Period(label, day(first), day(last))
     assert period(text) == expected
     assert period(label) == expected
+    assert of_label(label) == expected
 
 
 NEW_YEAR = [
