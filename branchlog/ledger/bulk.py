@@ -109,9 +109,25 @@ class Decoder:
                 if _spaced(lines[index])
                 or lines[index].count(b'":') != len(KEYS) + _count_keys(entry.doc)
             ]
-        if self._promised and not all(map(self._placed, entries)):
-            suspects += [i for i, entry in enumerate(entries) if not self._placed(entry)]
+        if self._promised:
+            suspects += self._perhaps_misplaced(entries)
         return suspects
+
+    def _perhaps_misplaced(self, entries: list[ReadEntry]) -> list[int]:
+        """The entries whose dates do not lie in the promised years, as far as a glance tells."""
+        fine = self._fine
+        return [
+            index
+            for index, entry in enumerate(entries)
+            if (doc := entry.doc) is not None
+            and not (
+                type(date := doc.get("date")) is str
+                and date in fine
+                and ((closed := doc.get("closed")) is None or str(closed) in fine)
+                and entry.kind != names.STANDING
+            )
+            and not self._placed(entry)
+        ]
 
     def _placed(self, entry: ReadEntry) -> bool:
         """Whether an entry's record lies in the years that the file's name promises."""
@@ -119,10 +135,6 @@ class Decoder:
         if doc is None or self._promised is None or entry.op not in RECORD_OPS:
             return True
         date, closed = doc.get("date"), doc.get("closed")
-        fine = self._fine
-        dated = entry.kind != names.STANDING and type(date) is str and date in fine
-        if dated and (closed is None or (type(closed) is str and closed in fine)):
-            return True
         years = names.years_of(entry.kind, doc)
         if not years or years[0] < self._promised[0] or years[1] > self._promised[1]:
             return False
@@ -153,7 +165,8 @@ def _quickly(block: bytes, lines: list[bytes]) -> list[ReadEntry] | None:
 
 def _spaced(text: bytes) -> bool:
     """Whether blanks may stand between a key and its colon."""
-    return b" :" in text or b"\t" in text or b"\r" in text
+    # Looking for one byte first is much faster, and most lines hold no blank at all.
+    return (b" " in text and b" :" in text) or b"\t" in text or b"\r" in text
 
 
 def _count_keys(value: object) -> int:

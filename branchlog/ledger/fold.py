@@ -157,11 +157,8 @@ def _torn(parts: Sequence[Part], mends: set[str]) -> list[Trouble]:
     ]
 
 
-def _declared(entries: Iterable[Entry]) -> dict[str, bool]:
-    latest: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.rev, entry.crc)):
-        latest[entry.kind] = entry
-    return {name: bool((entry.doc or {}).get("exists")) for name, entry in latest.items()}
+def _declared(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {one.kind: one for one in sorted(entries, key=lambda one: (one.rev, one.crc))}
 
 
 def _newer(parts: Sequence[Part]) -> Trouble | None:

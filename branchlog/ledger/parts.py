@@ -97,5 +97,5 @@ class Part:
             for index, line, why in decoded.bad:
                 place = self._lines + index + 1
                 self.bad.append(BadPlace(self.name, place, self._read + starts[index], line, why))
-        self._lines += block.count(b"\n")
+        self._lines += len(decoded.entries) + len(decoded.bad)
         self._read += len(block)

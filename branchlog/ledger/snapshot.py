@@ -37,8 +37,8 @@ class Snapshot:
         #: The `close` entries, and the spans of days that they close.
         self.seals: tuple[Entry, ...] = ()
         self.closed: tuple[Closed, ...] = ()
-        #: Tables that were declared empty (True) or dropped (False).
-        self.declared: dict[str, bool] = {}
+        #: Table -> the entry that says whether it exists although it may be empty.
+        self.declared: dict[str, Entry] = {}
         #: Bad lines that a `mend` accounts for.
         self.mended = 0
         #: Why this ledger must only be read, if so.
