@@ -111,7 +111,7 @@ class Decoder:
             ]
         if self._promised:
             suspects += self._perhaps_misplaced(entries)
-        return suspects
+        return sorted(set(suspects))
 
     def _perhaps_misplaced(self, entries: list[ReadEntry]) -> list[int]:
         """The entries whose dates do not lie in the promised years, as far as a glance tells."""
@@ -138,7 +138,9 @@ class Decoder:
         years = names.years_of(entry.kind, doc)
         if not years or years[0] < self._promised[0] or years[1] > self._promised[1]:
             return False
-        fine.update(day for day in (date, closed) if isinstance(day, str) and names.year_of(day))
+        self._fine.update(
+            day for day in (date, closed) if isinstance(day, str) and names.year_of(day)
+        )
         return True
 
     def _check_years(self, entry: ReadEntry) -> None:
