@@ -1,0 +1,1 @@
+"""An activity ledger whose every year-end figure can be proven from its records."""

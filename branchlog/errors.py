@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from branchlog.messages import Lang, Pair, Trouble
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 - the whole family is named for what went wrong
     """A broken promise that a person is told about in three lines."""
 
     exit_code: ClassVar[int] = 1

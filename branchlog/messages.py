@@ -368,6 +368,10 @@ class Stats:
     NOTHING = ("0(没有记录)", "0 (nothing recorded)")
     NONE = ("无", "none")
     UNFILLED = ("(未填)", "(blank)")
+    DISTINCT_NOTE = (
+        "去重的数(户、人)各部分相加不一定等于总数",
+        "distinct counts (households, people): the parts need not add up to the total",
+    )
 
 
 class LedgerText:
@@ -380,7 +384,10 @@ class LedgerText:
         "不能确定是否已存好:{ids}",
         "it is not certain that this was saved: {ids}",
     )
-    DAMAGED = ("{file} 第 {line} 行(第 {byte} 字节)坏了", "{file}, line {line} (byte {byte}) is bad")
+    DAMAGED = (
+        "{file} 第 {line} 行(第 {byte} 字节)坏了",
+        "{file}, line {line} (byte {byte}) is bad",
+    )
     BUSY = ("账本正被别的程序使用", "another program is writing to the ledger")
     NEWER = ("账本里有新版本写的内容", "a newer branchlog wrote to this ledger")
     UNWRITABLE = ("这条记录写不下来", "this record cannot be written")
@@ -477,7 +484,10 @@ class LedgerText:
         "take {file} back from a backup or another copy; nothing was changed",
     )
     TRY_LATER = ("请稍后再试", "try again in a moment")
-    UPGRADE = ("请升级 branchlog;目前只能看,不能改", "upgrade branchlog; until then it can only be read")
+    UPGRADE = (
+        "请升级 branchlog;目前只能看,不能改",
+        "upgrade branchlog; until then it can only be read",
+    )
     GIVE_REASON = ("请加 --why 原因", "add --why REASON")
     SHORTEN = (
         "请改短或改正这条记录,没有写入任何内容",
@@ -716,6 +726,10 @@ class Cli:
     WHERE_BAD = ("--where 看不懂“{word}”", '--where cannot read "{word}"')
     WHERE_BAD_WHY = ("要写成 栏=值,也可以用 >= <= > < !=", "it is FIELD=VALUE, or >= <= > < !=")
     WHERE_HINT = ('例如 --where "households>=3"', 'for example --where "households>=3"')
+    WHERE_HINT_NEAR = (
+        '例如 --where "households>=3"{suggestion}',
+        'for example --where "households>=3"{suggestion}',
+    )
     WHERE_NO_FIELD = ("没有哪种事项有“{field}”这一栏", 'no kind has a field "{field}"')
     EVERY_BAD = ("--every 看不懂“{word}”", '--every cannot read "{word}"')
     EVERY_BAD_WHY = (
@@ -776,10 +790,6 @@ class Cli:
     FILTER_LINE = ("筛选 {filters}", "filters {filters}")
     TO_DATE_TITLE = ("截至 {last}", "up to {last}")
     COMPARED_LINE = ("对比期间 {period}", "compared with {period}")
-    DISTINCT_NOTE = (
-        "去重的数(户、人)各部分相加不一定等于总数",
-        "distinct counts (households, people): the parts need not add up to the total",
-    )
     HOW_TO_SEE = (
         "查看这些记录:branchlog list --period {period}",
         "to see the records: branchlog list --period {period}",
@@ -901,7 +911,10 @@ class Help:
     F_WHERE = ("条件,如 households>=3", "condition, like households>=3")
     SHOW = ("看一条记录", "show a record")
     ID = ("编号(开头或结尾几位即可),或 last", "its id (some first or last characters), or last")
-    HISTORY = ("看一条记录的历次改动,或全部改动", "a record's versions, or everything that was written")
+    HISTORY = (
+        "看一条记录的历次改动,或全部改动",
+        "a record's versions, or everything that was written",
+    )
     AMEND = ("改一条记录", "correct a record")
     AMEND_WORDS = ("栏=值;栏= 清空这一栏", "field=value; field= empties the field")
     RESOLVE = ("办结一条调解或需求", "say how a dispute or request ended")

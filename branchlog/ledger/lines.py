@@ -107,9 +107,12 @@ def _encoded(entry: Mapping[str, object]) -> bytes:
         detail = str(error) or type(error).__name__
         raise BadValue(Text.UNWRITABLE, why, Text.SHORTEN, detail=detail) from error
     line = body + _TAIL % crc32(body)
-    # What could not be read back (two keys that become one text, say) must not be written.
+    # What could not be read back (two keys that become one text, say) must not be written;
+    # how deep a reader may go depends on where it is called, so we stay far from its limit.
     try:
-        parse(line)
+        written = parse(line)
+        if line.count(b"[") + line.count(b"{") > _DEEPEST and _depth(written) > _DEEPEST:
+            raise LineError(Text.TOO_DEEP)
     except LineError as bad:
         raise BadValue(Text.UNWRITABLE, bad.why, Text.SHORTEN, **bad.values) from bad
     return line + b"\n"
@@ -139,8 +142,6 @@ def parse(line: bytes) -> dict[str, Any]:
     except ValueError as error:
         raise LineError(Text.NOT_JSON, detail=str(error)) from error
     check_shape(entry)
-    if line.count(b"[") + line.count(b"{") > _DEEPEST and _depth(entry) > _DEEPEST:
-        raise LineError(Text.TOO_DEEP)
     return entry
 
 

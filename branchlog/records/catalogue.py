@@ -131,7 +131,9 @@ class Catalogue:
 
             raw = merged(raw, own)
         self.raw = raw
-        self.units = {unit["id"]: Unit(**{**unit, "en": _pair(unit["en"])}) for unit in raw["units"]}
+        self.units = {
+            unit["id"]: Unit(**{**unit, "en": _pair(unit["en"])}) for unit in raw["units"]
+        }
         self._tables = {table["id"]: table for table in raw["kinds"]}
         self._kinds: dict[str, Kind] = {}
 
@@ -220,7 +222,8 @@ def listed(things: Iterable[Named]) -> Pair:
 
 def nearest(text: str, things: Iterable[Named]) -> Pair:
     """`; did you mean …?`, or nothing."""
-    words: list[str] = []
-    for thing in things:
-        words += [thing.id, *thing.label, *thing.also]
-    return suggestion(text, words)
+    return suggestion(text, [name for thing in things for name in _names(thing)])
+
+
+def _names(thing: Choice | Field | Kind) -> list[str]:
+    return [thing.id, *thing.label, *thing.also]

@@ -57,7 +57,9 @@ def edited(kind: Kind, before: Document, changes: Mapping[str, object], today: d
         kind, {name: value for name, value in changes.items() if value not in ("", None, [])}, today
     )
     after = {id_: value for id_, value in before.items() if id_ not in taken}
-    old_marks = {} if "approximate" in fresh else _marks(kind, after.pop("approximate", None), after)
+    old_marks = (
+        {} if "approximate" in fresh else _marks(kind, after.pop("approximate", None), after)
+    )
     if "date" in fresh:
         after.pop("end", None)
     if kind.state and kind.state.field in fresh:
@@ -104,9 +106,7 @@ def _settled(kind: Kind, values: Document, marks: dict[str, str]) -> Document:
     return {**known, **values}
 
 
-def _value(
-    kind: Kind, field: Field, value: object, today: date, marks: dict[str, str]
-) -> object:
+def _value(kind: Kind, field: Field, value: object, today: date, marks: dict[str, str]) -> object:
     match field.type:
         case "quantity" | "times":
             return _quantity(kind, field, value, marks)
@@ -135,9 +135,14 @@ def _choice(field: Field, value: object) -> str:
     found = find(written, field.choices)
     if found:
         return found.id
-    raise text.bad(
+    raise unknown_choice(field, written)
+
+
+def unknown_choice(field: Field, written: str) -> BadValue:
+    """The refusal of a word that is none of a field's values."""
+    return text.bad(
         field.label,
-        value,
+        written,
         Text.NOT_ONE_OF,
         Text.NOT_ONE_OF_HINT,
         known=listed(field.choices),
@@ -145,13 +150,19 @@ def _choice(field: Field, value: object) -> str:
     )
 
 
-_SEPARATORS = str.maketrans("、,;；\n", ",,,,,")
-_FULL_WIDTH_COMMA = {ord("，"): ","}
+def value(kind: Kind, field: Field, written: object, today: date) -> object:
+    """One field's value on its own, as a document would hold it. Raises BadValue."""
+    if field.type == "when":
+        return dates.parse_when(_text(field, written), today).date
+    return _value(kind, field, written, today, {})
+
+
+_SEPARATORS = str.maketrans(dict.fromkeys("、，;；\n", ","))
 
 
 def _names(field: Field, value: object) -> list[str]:
     if isinstance(value, str):
-        parts: list[object] = [*value.translate(_SEPARATORS | _FULL_WIDTH_COMMA).split(",")]
+        parts: list[object] = [*value.translate(_SEPARATORS).split(",")]
     elif isinstance(value, (list, tuple)):
         parts = list(value)
     else:
@@ -243,7 +254,9 @@ def _marks(kind: Kind, given: object, values: Document) -> dict[str, str]:
         return {}
     field = kind.fields["approximate"]
     measures = [measure.id for measure in kind.measures() if measure.id in values]
-    marks = given if isinstance(given, Mapping) else dict.fromkeys(measures, given)
+    marks: Mapping[str, Any] = (
+        given if isinstance(given, Mapping) else dict.fromkeys(measures, given)
+    )
     if not marks or not set(marks) <= set(measures):
         raise text.bad(field.label, given, Text.APPROXIMATE_WITHOUT, Text.EMPTY_HINT)
     for mark in marks.values():
@@ -325,3 +338,8 @@ def _close(kind: Kind, values: Document) -> None:
             Text.CLOSED_BEFORE_HINT,
             date=values["date"],
         )
+
+
+def document_date(written: str, today: date) -> str:
+    """A date or range as typed, in the form that `document` takes without asking back."""
+    return dates.parse_when(written, today).typed()

@@ -18,8 +18,8 @@ class Indicator(NamedTuple):
 
     `aggregation`: sum, count, distinct, last or ratio. `measure` is the summed field, or for
     `distinct` the field of the names (`household`, `people`) with the total in `total`.
-    `state` limits a count to records that ended so, dated by their closing date; `pending`
-    counts those that had not ended. `headline` lines stand in every table.
+    `state` limits a count to records whose `state_field` says that they ended so, dated by their
+    closing date; `pending` counts those that had not ended. `headline` lines stand in every table.
     """
 
     id: str
@@ -33,6 +33,8 @@ class Indicator(NamedTuple):
     measure: str = ""
     total: str = ""
     state: tuple[str, ...] = ()
+    state_field: str = ""
+    open_states: tuple[str, ...] = ()
     span: str = "period"
     numerator: str = ""
     denominator: str = ""
@@ -104,6 +106,7 @@ def _declared(raw: Mapping[str, Any], catalogue: Catalogue) -> Indicator:
         field = catalogue.kind(where["kind"]).fields[measure]
         measure, total = field.raw.get("distinct", measure), field.id if field.unit else ""
     label = (raw["label"][0], raw["label"][1])
+    state = catalogue.kind(where["kind"]).state if raw.get("state") else None
     return Indicator(
         id=raw["id"],
         label=label,
@@ -116,6 +119,8 @@ def _declared(raw: Mapping[str, Any], catalogue: Catalogue) -> Indicator:
         measure=measure,
         total=total,
         state=tuple(raw.get("state", ())),
+        state_field=state.field if state else "",
+        open_states=state.open if state else (),
         span=raw.get("span", "period"),
         numerator=raw.get("numerator", ""),
         denominator=raw.get("denominator", ""),

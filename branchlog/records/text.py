@@ -82,4 +82,4 @@ def bad(field: Pair, value: object, why: Pair, hint: Pair, **values: object) -> 
 def short(value: object, most: int = 40) -> str:
     """A value as an error quotes it."""
     text = value if isinstance(value, str) else str(value)
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return text if len(text) <= most else text[: most - 3] + "..."

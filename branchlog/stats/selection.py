@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from branchlog.records.codec import Document
 from branchlog.records.indicators import Indicator
@@ -12,8 +13,8 @@ from branchlog.records.periods import Period
 #: Documents by kind, each kind's in the order in which they were first recorded.
 Documents = Mapping[str, Sequence[Document]]
 
-#: Later than every ISO date.
-_END_OF_TIME = "9999-99"
+#: Later than every ISO date: the date of what has none.
+_NEVER = "9999-99-99"
 
 
 def bounds(period: Period) -> tuple[str, str]:
@@ -25,7 +26,22 @@ def bounds(period: Period) -> tuple[str, str]:
     first = period.first.isoformat() if period.first else ""
     if first.endswith("-01"):
         first = first[:7]
-    return first, period.last.isoformat() if period.last else _END_OF_TIME
+    return first, period.last.isoformat() if period.last else "9999-12-31"
+
+
+class Group(NamedTuple):
+    """Some documents, and the names of all fields that any of them has."""
+
+    docs: list[Document]
+    fields: frozenset[str]
+
+
+def group(docs: list[Document]) -> Group:
+    """A group of documents; a field that is in none of them needs no pass of its own."""
+    return Group(docs, frozenset().union(*docs) if docs else frozenset())
+
+
+_NONE = group([])
 
 
 class Selection:
@@ -39,103 +55,96 @@ class Selection:
         self.docs = docs
         self.stocks = docs if stocks is None else stocks
         self.period = period
-        self._buckets: dict[tuple[str, str], dict[str | None, list[Document]]] = {}
-        self._fields: dict[int, set[str]] = {}
+        self._buckets: dict[tuple[str, str], dict[str | None, Group]] = {}
 
-    def members(self, indicator: Indicator) -> list[Document]:
+    def members(self, indicator: Indicator) -> Group:
         """The documents that an indicator counts, in the order in which they were recorded."""
         if indicator.aggregation == "last":
-            _, last = bounds(self.period)
-            return [
-                doc
-                for doc in self.stocks.get(indicator.kind, ())
-                if doc.get("category") in indicator.categories and _date(doc) <= last
-            ]
-        if "pending" in indicator.state:
-            members = self._pending(indicator.kind)
-        elif indicator.state:
-            members = self._ended(indicator)
-        else:
+            return group(self._last(indicator))
+        if not indicator.state:
             return self._dated(indicator)
-        return _filtered(members, indicator, categories=indicator.categories)
+        docs = self._pending(indicator) if "pending" in indicator.state else self._ended(indicator)
+        if indicator.categories:
+            docs = [doc for doc in docs if doc.get("category") in indicator.categories]
+        return group(_filtered(docs, indicator))
 
-    def fields(self, members: list[Document]) -> set[str]:
-        """The names of all fields that some member has: the others need no pass of their own."""
-        if id(members) not in self._fields:
-            self._fields[id(members)] = set().union(*members) if members else set()
-        return self._fields[id(members)]
-
-    def _dated(self, indicator: Indicator) -> list[Document]:
+    def _dated(self, indicator: Indicator) -> Group:
         buckets = self._buckets_of(indicator.kind, indicator.span)
         if not indicator.categories:
-            members = buckets["*"]
+            found = buckets["*"]
         elif len(indicator.categories) == 1:
-            members = buckets.get(indicator.categories[0], [])
+            found = buckets.get(indicator.categories[0], _NONE)
         else:
             wanted = frozenset(indicator.categories)
-            members = [doc for doc in buckets["*"] if doc.get("category") in wanted]
-        return _filtered(members, indicator)
+            found = group([doc for doc in buckets["*"].docs if doc.get("category") in wanted])
+        if indicator.occasions or indicator.tags:
+            return group(_filtered(found.docs, indicator))
+        return found
 
-    def _buckets_of(self, kind: str, span: str) -> dict[str | None, list[Document]]:
+    def _buckets_of(self, kind: str, span: str) -> dict[str | None, Group]:
         """A kind's documents of the span: all under "*", and by category."""
         key = (kind, span)
         if key not in self._buckets:
-            first, last = bounds(self.period)
-            if span == "to-date":
-                first = ""
-            docs = self.docs if span == "period" else self.stocks
+            first, last = self._span(span)
             members = [
-                doc for doc in docs.get(kind, ()) if first <= (doc.get("date") or "9999") <= last
+                doc
+                for doc in self._source(span).get(kind, ())
+                if first <= (doc.get("date") or _NEVER) <= last
             ]
-            buckets: dict[str | None, list[Document]] = defaultdict(list)
+            sorted_: dict[str | None, list[Document]] = defaultdict(list)
             for doc in members:
-                buckets[doc.get("category")].append(doc)
-            buckets["*"] = members
-            self._buckets[key] = buckets
+                sorted_[doc.get("category")].append(doc)
+            self._buckets[key] = {name: group(docs) for name, docs in sorted_.items()}
+            self._buckets[key]["*"] = group(members)
         return self._buckets[key]
+
+    def _source(self, span: str) -> Documents:
+        return self.docs if span == "period" else self.stocks
+
+    def _span(self, span: str) -> tuple[str, str]:
+        first, last = bounds(self.period)
+        return (first if span == "period" else "", last)
+
+    def _last(self, indicator: Indicator) -> list[Document]:
+        """The statements of a stock up to the period's end."""
+        _, last = bounds(self.period)
+        return [
+            doc
+            for doc in self.stocks.get(indicator.kind, ())
+            if doc.get("category") in indicator.categories and (doc.get("date") or _NEVER) <= last
+        ]
 
     def _ended(self, indicator: Indicator) -> list[Document]:
         """The documents that ended in the span, by their closing date."""
-        first, last = bounds(self.period)
-        if indicator.span == "to-date":
-            first = ""
-        docs = self.docs if indicator.span == "period" else self.stocks
+        first, last = self._span(indicator.span)
         states = frozenset(indicator.state)
         return [
             doc
-            for doc in docs.get(indicator.kind, ())
-            if _state(doc) in states and first <= (doc.get("closed") or _date(doc)) <= last
+            for doc in self._source(indicator.span).get(indicator.kind, ())
+            if doc.get(indicator.state_field) in states and first <= _ended_on(doc) <= last
         ]
 
-    def _pending(self, kind: str) -> list[Document]:
+    def _pending(self, indicator: Indicator) -> list[Document]:
         """The documents that had begun and not ended at the period's end."""
         _, last = bounds(self.period)
         return [
             doc
-            for doc in self.stocks.get(kind, ())
-            if _date(doc) <= last and not (doc.get("closed") or "9999-99-99") <= last
+            for doc in self.stocks.get(indicator.kind, ())
+            if (doc.get("date") or _NEVER) <= last
+            and (doc.get(indicator.state_field) in indicator.open_states or _ended_on(doc) > last)
         ]
 
 
-def _date(doc: Document) -> str:
-    """A document's date; one without a date is later than everything."""
-    date: str = doc.get("date") or "9999-99-99"
-    return date
+def _ended_on(doc: Document) -> str:
+    """When a document that is not open ended: its closing date, else its own."""
+    ended: str = doc.get("closed") or doc.get("date") or _NEVER
+    return ended
 
 
-def _state(doc: Document) -> str | None:
-    state: str | None = doc.get("outcome") or doc.get("status")
-    return state
-
-
-def _filtered(
-    members: list[Document], indicator: Indicator, categories: tuple[str, ...] = ()
-) -> list[Document]:
-    if categories:
-        members = [doc for doc in members if doc.get("category") in categories]
+def _filtered(docs: list[Document], indicator: Indicator) -> list[Document]:
     if indicator.occasions:
-        members = [doc for doc in members if doc.get("occasion") in indicator.occasions]
+        docs = [doc for doc in docs if doc.get("occasion") in indicator.occasions]
     if indicator.tags:
         wanted = set(indicator.tags)
-        members = [doc for doc in members if wanted.intersection(doc.get("tags", ()))]
-    return members
+        docs = [doc for doc in docs if wanted.intersection(doc.get("tags", ()))]
+    return docs

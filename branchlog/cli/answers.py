@@ -1,0 +1,57 @@
+"""What a command answers after a write: what was understood, the id, and how to undo."""
+
+from __future__ import annotations
+
+import json
+
+from branchlog.cli import views
+from branchlog.cli.session import Session
+from branchlog.ledger import Entry, Written
+from branchlog.messages import Cli as Text
+from branchlog.messages import Pair
+
+#: A batch of more records than this is answered with its number, not with each record.
+_FEW = 5
+
+
+def written(
+    session: Session, done: Written, title: Pair, *, as_json: bool, **values: object
+) -> None:
+    """Answer a write."""
+    if as_json:
+        _print_json(session, done)
+        return
+    if not done.count:
+        return
+    if session.quiet:
+        for entry in done.entries:
+            session.answer(views.short_id(entry.id))
+        return
+    session.answer(session.say(title, ledger=session.config().name, count=done.count, **values))
+    if done.count <= _FEW:
+        for entry in done.entries:
+            _entry(session, entry.kind, entry.id, entry.doc or {})
+    session.answer(session.say(Text.UNDO_HOW, batch=views.short_id(done.batch)))
+
+
+def record_json(entry: Entry) -> str:
+    """A record as one line of JSON."""
+    return json.dumps(views.as_json(entry), ensure_ascii=False)
+
+
+def _print_json(session: Session, done: Written) -> None:
+    if done.count == 1:
+        session.answer(record_json(done.entries[0]))
+    else:
+        summary = {"batch": done.batch, "count": done.count, "ids": [e.id for e in done.entries]}
+        session.answer(json.dumps(summary, ensure_ascii=False))
+
+
+def _entry(session: Session, kind_id: str, id_: str, doc: dict[str, object]) -> None:
+    kind = views.kind_of(session.catalogue(), kind_id)
+    name = session.say(kind.label) if kind else kind_id
+    when = views.span(doc, session.lang) if doc else ""
+    session.answer(f"  {session.say(Text.ID_LABEL)} {views.short_id(id_)}  {name}  {when}".rstrip())
+    content = views.content(kind, doc, session.lang)
+    if content:
+        session.answer(f"  {content}")

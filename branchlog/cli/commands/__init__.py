@@ -1,0 +1,1 @@
+"""One short module a command: `run` is what typer calls."""

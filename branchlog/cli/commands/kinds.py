@@ -1,0 +1,158 @@
+"""Show what can be recorded, and what is counted."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from branchlog.cli import options
+from branchlog.cli.options import Format, Json, Output
+from branchlog.cli.session import Session
+from branchlog.errors import NotFound
+from branchlog.messages import Cli as Text
+from branchlog.messages import Pair
+from branchlog.records.catalogue import Catalogue, Field, Kind
+from branchlog.records.indicators import indicators
+from branchlog.report import Column, Report, Table
+
+
+def run(
+    ctx: typer.Context,
+    kind: Annotated[str | None, typer.Argument(help="KINDS_KIND")] = None,
+    indicators_: Annotated[bool, typer.Option("--indicators", help="KINDS_INDICATORS")] = False,
+    json: Json = False,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """List the kinds; with a kind its fields and values; with --indicators what is counted."""
+    session: Session = ctx.obj
+    chosen = options.chosen_format(json, format_)
+    catalogue = _catalogue(session)
+    if indicators_:
+        report = _indicators(session, catalogue, catalogue.kind(kind).id if kind else None)
+    elif kind:
+        report = _one(session, catalogue.kind(kind))
+    else:
+        report = _all(session, catalogue)
+    session.show(report, chosen, output)
+
+
+def _catalogue(session: Session) -> Catalogue:
+    """The ledger's catalogue, or the built-in one where there is no ledger yet."""
+    try:
+        return session.catalogue()
+    except NotFound:
+        from branchlog.records.catalogue import Catalogue
+
+        return Catalogue()
+
+
+def _all(session: Session, catalogue: Catalogue) -> Report:
+    columns = (
+        Column("id", session.say(Text.INDICATOR_ID)),
+        Column("label", session.say(Text.KIND)),
+        Column("fields", session.say(Text.FIELD)),
+        Column("categories", session.say(Text.CATEGORY)),
+    )
+    comma = "、" if session.lang == "zh" else ", "
+    rows = tuple(
+        (
+            kind.id,
+            session.say(kind.label),
+            comma.join(session.say(field.label) for field in _own(kind)),
+            comma.join(session.say(each.label) for each in kind.categories.values()),
+        )
+        for kind in catalogue.kinds()
+    )
+    data = [_json(kind) for kind in catalogue.kinds()]
+    note = session.say(Text.KINDS_HOW, kind="visit")
+    title = session.say(Text.KINDS_TITLE)
+    return Report((title,), (Table(columns, rows),), (note,), data=data, rows=tuple(data))
+
+
+def _own(kind: Kind) -> list[Field]:
+    """The fields that are not every kind's."""
+    own = {field["id"] for field in kind.raw.get("fields", ())}
+    return [field for field in kind.fields.values() if field.id in own]
+
+
+def _one(session: Session, kind: Kind) -> Report:
+    columns = (
+        Column("id", session.say(Text.INDICATOR_ID)),
+        Column("label", session.say(Text.FIELD)),
+        Column("values", session.say(Text.VALUES)),
+    )
+    rows = tuple(
+        (field.id, session.say(field.label), _values(session, field))
+        for field in kind.fields.values()
+    )
+    title = session.say(Text.FIELDS_OF, kind=kind.label)
+    data = _json(kind)
+    return Report((title,), (Table(columns, rows),), (), data=data, rows=(data,))
+
+
+_TYPES: dict[str, Pair] = {
+    "when": Text.TYPE_WHEN,
+    "end": Text.TYPE_DAY,
+    "day": Text.TYPE_DAY,
+    "text": Text.TYPE_TEXT,
+    "note": Text.TYPE_NOTE,
+    "names": Text.TYPE_NAMES,
+    "times": Text.TYPE_TIMES,
+    "approximate": Text.TYPE_APPROXIMATE,
+}
+
+
+def _values(session: Session, field: Field) -> str:
+    if field.type in ("choice", "category"):
+        return " ".join(f"{each.id}({session.say(each.label)})" for each in field.choices)
+    if field.type == "quantity":
+        unit = field.unit.label if field.unit else ("", "")
+        return session.say(Text.TYPE_QUANTITY, unit=unit)
+    return session.say(_TYPES[field.type])
+
+
+def _json(kind: Kind) -> dict[str, object]:
+    return {
+        "id": kind.id,
+        "label": {"zh": kind.label[0], "en": kind.label[1]},
+        "fields": [
+            {
+                "id": field.id,
+                "label": {"zh": field.label[0], "en": field.label[1]},
+                "type": field.type,
+                "unit": field.unit.id if field.unit else None,
+                "choices": [each.id for each in field.choices],
+            }
+            for field in kind.fields.values()
+        ],
+        "categories": [
+            {"id": each.id, "label": {"zh": each.label[0], "en": each.label[1]}}
+            for each in kind.categories.values()
+        ],
+    }
+
+
+def _indicators(session: Session, catalogue: Catalogue, kind: str | None) -> Report:
+    columns = (
+        Column("indicator", session.say(Text.INDICATOR_ID)),
+        Column("label", session.say(Text.INDICATOR)),
+        Column("unit", session.say(Text.UNIT)),
+    )
+    found = [
+        each for each in indicators(catalogue) if kind is None or each.id.split(".")[0] == kind
+    ]
+    rows = tuple((each.id, session.say(each.label), session.say(each.unit.label)) for each in found)
+    data = [
+        {
+            "indicator": each.id,
+            "label": session.say(each.label),
+            "unit": each.unit.id,
+            "aggregation": each.aggregation,
+            "span": each.span,
+        }
+        for each in found
+    ]
+    title = session.say(Text.INDICATORS_TITLE)
+    return Report((title,), (Table(columns, rows),), (), data=data, rows=tuple(data))

@@ -1,0 +1,95 @@
+"""List records."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from branchlog.cli import options, periods, views, warnings
+from branchlog.cli.options import (
+    Category,
+    Format,
+    Json,
+    Occasion,
+    Output,
+    Person,
+    Place,
+    TextFilter,
+    Where,
+)
+from branchlog.cli.session import Session
+from branchlog.ledger import Entry, Snapshot
+from branchlog.messages import Cli as Text
+from branchlog.records import filters
+from branchlog.records.periods import Period, parse_period
+from branchlog.report import Column, Report, Table
+
+
+def run(
+    ctx: typer.Context,
+    kind: Annotated[str | None, typer.Argument(help="LIST_KIND")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="PERIOD")] = None,
+    category: Category = None,
+    person: Person = None,
+    place: Place = None,
+    occasion: Occasion = None,
+    text: TextFilter = None,
+    where: Where = None,
+    json: Json = False,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """List the records of a period, oldest first."""
+    session: Session = ctx.obj
+    chosen = options.chosen_format(json, format_)
+    span = parse_period(period or "this-year", session.today)
+    catalogue = session.catalogue()
+    asked = options.asked(category, person, place, occasion, text, where)
+    wanted = filters.build(catalogue, session.today, asked, kind)
+    snapshot = session.ledger().read(span.years())
+    warnings.of_snapshot(session, snapshot)
+    found = [
+        entry
+        for entries in views.selected(snapshot, wanted, catalogue).values()
+        for entry in entries
+        if entry.doc and entry.doc.get("date") and span.holds(entry.doc["date"])
+    ]
+    found.sort(key=lambda entry: ((entry.doc or {})["date"], entry.id))
+    heading = (
+        _period_line(session, span, found),
+        periods.heading(session),
+        *periods.filter_line(session, asked),
+    )
+    session.show(_report(session, heading, found, snapshot), chosen, output)
+    if chosen == "table":
+        warnings.of_count(session, snapshot, catalogue)
+
+
+def _period_line(session: Session, span: Period, found: list[Entry]) -> str:
+    last = (found[-1].doc or {})["date"] if found else session.say(Text.NO_ENTRY)
+    shown = periods.shown(session, span)
+    return session.say(Text.LIST_PERIOD, period=shown, count=len(found), last=last)
+
+
+def _report(
+    session: Session, heading: tuple[str, ...], found: list[Entry], snapshot: Snapshot
+) -> Report:
+    lang = session.lang
+    columns = (
+        Column("id", session.say(Text.ID)),
+        Column("date", session.say(Text.DATE)),
+        Column("kind", session.say(Text.KIND)),
+        Column("category", session.say(Text.CATEGORY)),
+        Column("content", session.say(Text.CONTENT)),
+    )
+    rows = []
+    for entry in found:
+        kind, doc = views.kind_of(session.catalogue(), entry.kind), entry.doc or {}
+        when = doc["date"] if "end" not in doc else f"{doc['date']}..{doc['end'][5:]}"
+        name = session.say(kind.label) if kind else entry.kind
+        content = views.content(kind, doc, lang, skip=("category",))
+        short = snapshot.shortest(entry.id)
+        rows.append((short, when, name, views.category(kind, doc, lang), content))
+    records = [views.as_json(entry) for entry in found]
+    return Report(heading, (Table(columns, tuple(rows)),), (), data=records, rows=tuple(records))

@@ -1,0 +1,150 @@
+"""Print the statistics table of a period."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+import typer
+
+from branchlog.cli import options, periods, views, warnings
+from branchlog.cli.options import (
+    Category,
+    Format,
+    Json,
+    Occasion,
+    Output,
+    Person,
+    Place,
+    TextFilter,
+    Where,
+)
+from branchlog.cli.session import Session
+from branchlog.messages import Cli as Text
+from branchlog.messages import Stats as Words
+from branchlog.records import filters
+from branchlog.records.indicators import indicators
+from branchlog.records.periods import Period, parse_period
+from branchlog.report import Report
+from branchlog.stats import statement, table, wording
+from branchlog.stats.axes import AXES, Axis
+from branchlog.stats.selection import Documents
+from branchlog.stats.statement import Header, Statement
+
+
+def run(
+    ctx: typer.Context,
+    period: Annotated[str | None, typer.Argument(help="STATS_PERIOD")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="STATS_BY")] = None,
+    compare: Annotated[str | None, typer.Option("--compare", help="STATS_COMPARE")] = None,
+    to_date: Annotated[bool, typer.Option("--to-date", help="STATS_TO_DATE")] = False,
+    rounded: Annotated[bool, typer.Option("--rounded", help="STATS_ROUNDED")] = False,
+    sentence: Annotated[bool, typer.Option("--sentence", help="STATS_SENTENCE")] = False,
+    category: Category = None,
+    person: Person = None,
+    place: Place = None,
+    occasion: Occasion = None,
+    text: TextFilter = None,
+    where: Where = None,
+    json: Json = False,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Count a period's records into its table."""
+    session: Session = ctx.obj
+    chosen = options.chosen_format(json, format_)
+    axis = cast(Axis, options.choice(by, AXES)) if by else None
+    span = parse_period(period or "this-year", session.today)
+    compared = parse_period(compare, session.today) if compare else None
+    to_date = to_date or session.config().to_date
+    asked = options.asked(category, person, place, occasion, text, where)
+    docs = _documents(session, asked, None if to_date else _years(span, compared))
+    header = Header(
+        session.config().name,
+        session.config().org,
+        session.config().uuid,
+        span,
+        session.today.isoformat(),
+        asked,
+    )
+    found = statement.state(
+        header,
+        indicators(session.catalogue()),
+        docs,
+        axis=axis,
+        to_date=to_date,
+        compared=compared,
+    )
+    report = _report(session, found, rounded=rounded, sentence=sentence, format_=chosen)
+    session.show(report, chosen, output)
+
+
+def _years(*spans: Period | None) -> tuple[int | None, int | None]:
+    """The years that the periods lie in: those between are read too, and not counted."""
+    years = [span.years() for span in spans if span]
+    firsts, lasts = [first for first, _ in years], [last for _, last in years]
+    return (
+        None if None in firsts else min(first for first in firsts if first is not None),
+        None if None in lasts else max(last for last in lasts if last is not None),
+    )
+
+
+def _documents(
+    session: Session, asked: dict[str, list[str]], years: tuple[int | None, int | None] | None
+) -> Documents:
+    catalogue = session.catalogue()
+    wanted = filters.build(catalogue, session.today, asked)
+    snapshot = session.ledger().read(years)
+    warnings.of_snapshot(session, snapshot)
+    warnings.of_count(session, snapshot, catalogue)
+    chosen = views.selected(snapshot, wanted, catalogue)
+    return {kind: [entry.doc or {} for entry in entries] for kind, entries in chosen.items()}
+
+
+def _report(
+    session: Session, found: Statement, *, rounded: bool, sentence: bool, format_: str
+) -> Report:
+    lang, header = session.lang, found.header
+    ids = format_ in ("csv", "tsv")
+    last = found.last_entry or session.say(Text.NO_ENTRY)
+    heading = [
+        session.say(Text.STATS_PERIOD, period=periods.shown(session, header.period), last=last),
+        periods.heading(session),
+        *periods.filter_line(session, {name: list(v) for name, v in header.filters.items()}),
+    ]
+    if found.compared:
+        heading.append(
+            session.say(Text.COMPARED_LINE, period=periods.shown(session, found.compared))
+        )
+    data = statement.as_json(found, lang, rounded=rounded, sentence=sentence)
+    return Report(
+        tuple(heading),
+        table.tables(found, session.catalogue(), lang, rounded=rounded, ids=ids),
+        tuple(_notes(session, found, rounded=rounded, sentence=sentence)),
+        data=data,
+        rows=tuple(cast("list[object]", data["figures"])),
+    )
+
+
+def _notes(session: Session, found: Statement, *, rounded: bool, sentence: bool) -> list[str]:
+    """Below the table: the sentence, what is worded singly, how to see the records."""
+    lang = session.lang
+    notes = []
+    if sentence:
+        notes.append(wording.sentence(list(found.period), lang, rounded=rounded))
+    if rounded:
+        roles = {
+            label: choice.label
+            for kind in session.catalogue().kinds()
+            if kind.stock
+            for choice in kind.categories.values()
+            for label in choice.label
+        }
+        for figure in found.period:
+            notes += wording.dated_phrases(figure, lang, roles)
+        notes += wording.all_resolved(list(found.to_date), lang)
+    if found.axis:
+        notes.append(session.say(Words.DISTINCT_NOTE))
+    if not found.to_date:
+        notes.append(session.say(Text.READ_TO_DATE))
+    notes.append(session.say(Text.HOW_TO_SEE, period=found.header.period.label))
+    return [note for note in notes if note]

@@ -1,0 +1,32 @@
+"""Void records."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from branchlog.cli import answers, lookup, warnings
+from branchlog.cli.options import Json, Why
+from branchlog.cli.session import Session
+from branchlog.messages import Cli as Text
+
+
+def run(
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(help="VOID_IDS")],
+    why: Why = "",
+    json: Json = False,
+) -> None:
+    """Take records out of the count; they stay readable."""
+    session: Session = ctx.obj
+    ledger = session.ledger()
+    snapshot = ledger.read(history=True)
+    warnings.of_snapshot(session, snapshot)
+    found = [lookup.live(session, id_, snapshot) for id_ in ids]
+    for each in found:
+        lookup.reason(session, each, why)
+    # The same record named twice is one record.
+    keys = list(dict.fromkeys(each.key for each in found))
+    done = ledger.void(keys, why=why)
+    answers.written(session, done, Text.VOIDED, as_json=json)

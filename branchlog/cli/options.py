@@ -1,0 +1,74 @@
+"""Options that several commands share, with the names of their help texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from branchlog.errors import Usage
+from branchlog.messages import Cli as Text
+from branchlog.records.text import short
+
+# The `help` of every parameter is the name of a pair in messages.Help.
+Json: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON")]
+Format: TypeAlias = Annotated[str | None, typer.Option("--format", help="FORMAT")]
+Output: TypeAlias = Annotated[Path | None, typer.Option("-o", "--output", help="OUTPUT")]
+Why: TypeAlias = Annotated[str, typer.Option("--why", help="WHY")]
+Yes: TypeAlias = Annotated[bool, typer.Option("-y", "--yes", help="YES")]
+Category: TypeAlias = Annotated[list[str] | None, typer.Option("--category", help="F_CATEGORY")]
+Person: TypeAlias = Annotated[list[str] | None, typer.Option("--person", help="F_PERSON")]
+Place: TypeAlias = Annotated[list[str] | None, typer.Option("--place", help="F_PLACE")]
+Occasion: TypeAlias = Annotated[list[str] | None, typer.Option("--occasion", help="F_OCCASION")]
+TextFilter: TypeAlias = Annotated[list[str] | None, typer.Option("--text", help="F_TEXT")]
+Where: TypeAlias = Annotated[list[str] | None, typer.Option("--where", help="F_WHERE")]
+
+
+def chosen_format(json: bool, format_: str | None) -> str:
+    """The format asked for; `--json` is `--format json`. Raises Usage for an unknown one."""
+    from branchlog.render import FORMATS
+
+    if format_ is not None and format_ not in FORMATS:
+        raise Usage(
+            Text.FORMAT_UNKNOWN,
+            Text.FORMAT_KNOWN,
+            Text.FORMAT_HINT,
+            word=short(format_),
+            known=" ".join(FORMATS),
+        )
+    return "json" if json else format_ or "table"
+
+
+def asked(
+    category: list[str] | None,
+    person: list[str] | None,
+    place: list[str] | None,
+    occasion: list[str] | None,
+    text: list[str] | None,
+    where: list[str] | None,
+) -> dict[str, list[str]]:
+    """The filters that were given, by name."""
+    given = {
+        "category": category,
+        "person": person,
+        "place": place,
+        "occasion": occasion,
+        "text": text,
+        "where": where,
+    }
+    return {name: words for name, words in given.items() if words}
+
+
+def choice(word: str, allowed: Sequence[str]) -> str:
+    """One of the axes of `--by`. Raises Usage naming them all."""
+    if word in allowed:
+        return word
+    raise Usage(
+        Text.AXIS_UNKNOWN,
+        Text.AXIS_KNOWN,
+        Text.AXIS_HINT,
+        word=short(word),
+        known=" ".join(allowed),
+    )

@@ -1,0 +1,175 @@
+"""Records as people and scripts see them: one line, a page, JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from branchlog.errors import NotFound
+from branchlog.ledger import Entry, Snapshot
+from branchlog.messages import Cli as Text
+from branchlog.messages import Lang, Pair, say
+from branchlog.records import dates
+from branchlog.records.catalogue import Catalogue, Field, Kind
+from branchlog.records.codec import Document
+from branchlog.records.filters import Filters
+
+OPS: dict[str, Pair] = {"add": Text.OP_ADD, "amend": Text.OP_AMEND, "void": Text.OP_VOID}
+
+
+def as_json(entry: Entry) -> dict[str, object]:
+    """A record under the contract's keys."""
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        **(entry.doc or {}),
+        "rev": entry.rev,
+        "batch": entry.batch,
+        "recorded_at": entry.at,
+        "recorded_by": entry.who,
+    }
+
+
+def version_json(entry: Entry) -> dict[str, object]:
+    """One version in a record's history."""
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        **(entry.doc or {}),
+        "rev": entry.rev,
+        "op": entry.op,
+        "at": entry.at,
+        "who": entry.who,
+        "why": entry.why,
+        "batch": entry.batch,
+    }
+
+
+def short_id(id_: str) -> str:
+    """The last 8 digits of an id, which is what a person types."""
+    return id_[-8:]
+
+
+def day(iso: str, lang: Lang) -> str:
+    """A date with its weekday; a month as it is."""
+    weekday = dates.weekday(iso, lang) if dates.is_iso(iso) else ""
+    return say(Text.WEEKDAY, lang, date=iso, weekday=weekday) if weekday else iso
+
+
+def span(doc: Document, lang: Lang) -> str:
+    """When it was: a day, a month, or first and last day."""
+    first = day(str(doc.get("date", "")), lang)
+    if "end" not in doc:
+        return first
+    return say(Text.ACROSS, lang, first=first, last=day(doc["end"], lang))
+
+
+def value(kind: Kind | None, id_: str, doc: Document, lang: Lang) -> str:
+    """A field's value in words: labels for ids, units after numbers."""
+    field = kind.fields.get(id_) if kind else None
+    raw = doc[id_]
+    if field is None:
+        return raw if isinstance(raw, str) else str(raw)
+    match field.type:
+        case "category" | "choice":
+            return next(
+                (say(each.label, lang) for each in field.choices if each.id == raw), str(raw)
+            )
+        case "quantity" | "times":
+            return _number(kind, field, raw, doc, lang)
+        case "names" if isinstance(raw, list):
+            return ("、" if lang == "zh" else ", ").join(map(str, raw))
+        case "day" | "end" | "when" if isinstance(raw, str):
+            return day(raw, lang)
+        case "approximate":
+            marks = raw if isinstance(raw, Mapping) else {"": raw}
+            return ", ".join(f"{name} {mark}".strip() for name, mark in marks.items())
+        case _:
+            return str(raw)
+
+
+def _number(kind: Kind | None, field: Field, raw: Any, doc: Document, lang: Lang) -> str:
+    unit = kind.unit_of(field, doc.get("category")) if kind else field.unit
+    if unit is None:
+        return str(raw)
+    if lang == "zh" or unit.id == "%":
+        return f"{raw}{unit.id}"
+    name = unit.en[0] if raw == 1 else unit.en[1]
+    return f"{raw} {name}".rstrip()
+
+
+def content(kind: Kind | None, doc: Document, lang: Lang, skip: Sequence[str] = ()) -> str:
+    """A record's fields on one line, the date and what `skip` names left out."""
+    parts = []
+    for id_ in doc:
+        if id_ in ("date", "end", *skip):
+            continue
+        label = say(kind.fields[id_].label, lang) if kind and id_ in kind.fields else id_
+        shown = value(kind, id_, doc, lang).replace("\n", " ")
+        parts.append(f"{label} {shown}")
+    return (";" if lang == "zh" else "; ").join(parts)
+
+
+def category(kind: Kind | None, doc: Document, lang: Lang) -> str:
+    """The category's label, or nothing."""
+    return value(kind, "category", doc, lang) if "category" in doc else ""
+
+
+def kind_of(catalogue: Catalogue, id_: str) -> Kind | None:
+    """The kind of a record, or None for documents that a script keeps beside the catalogue."""
+    return catalogue.kind(id_) if catalogue.has(id_) else None
+
+
+def selected(snapshot: Snapshot, filters: Filters, catalogue: Catalogue) -> dict[str, list[Entry]]:
+    """The live records of the catalogue's kinds that pass the filters, by kind."""
+    query = None
+    if not filters.empty:
+        from branchlog.ledger.query import matching
+
+        query = matching(filters)
+    found: dict[str, list[Entry]] = {}
+    for kind, table in snapshot.tables.items():
+        if not catalogue.has(kind) or (filters.kinds is not None and kind not in filters.kinds):
+            continue
+        entries = list(table.values())
+        if query is not None:
+            entries = [entry for entry in entries if entry.doc is not None and query(entry.doc)]
+        found[kind] = entries
+    return found
+
+
+def one(snapshot: Snapshot, text: str) -> tuple[str, str]:
+    """The one record that an id or a part of it names. Raises NotFound or Ambiguous."""
+    from branchlog.errors import Ambiguous
+    from branchlog.records.text import short
+
+    found = snapshot.matches(text)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(Text.NO_RECORD, Text.NO_RECORD_WHY, Text.NO_RECORD_HINT, word=short(text))
+    ids = " ".join(snapshot.shortest(id_) for _, id_ in found[:8])
+    raise Ambiguous(
+        Text.SEVERAL_RECORDS,
+        Text.SEVERAL_RECORDS_WHY,
+        Text.SEVERAL_RECORDS_HINT,
+        word=short(text),
+        ids=ids + (" …" if len(found) > 8 else ""),
+    )
+
+
+def last_of(snapshot: Snapshot, who: str) -> tuple[str, str]:
+    """The newest live record that a person wrote: `last`. Raises NotFound."""
+    own = [
+        entry
+        for (kind, id_), versions in snapshot.history.items()
+        for entry in versions[:1]
+        if entry.who == who and id_ in snapshot.tables.get(kind, {})
+    ]
+    if not own:
+        raise NotFound(Text.NO_LAST, Text.NO_LAST_WHY, Text.NO_RECORD_HINT, who=who)
+    newest = max(own, key=lambda entry: (entry.batch, entry.id))
+    return newest.kind, newest.id
+
+
+LAST = ("last", "上一条")

@@ -1,0 +1,1 @@
+"""Rows in: words typed on a line, JSON Lines from a script."""

@@ -1,0 +1,145 @@
+"""Rows of JSON Lines from a script, each checked; the bad ones collected, none guessed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple, NoReturn
+
+from branchlog.errors import BadValue, Fault, Usage
+from branchlog.messages import Cli as Text
+from branchlog.messages import Pair, Trouble
+from branchlog.records import codec
+from branchlog.records.catalogue import Catalogue, Kind
+from branchlog.records.codec import Document
+from branchlog.records.text import short
+
+#: Keys of `list --json` that say where a record came from, not what happened.
+PROVENANCE = frozenset({"id", "rev", "batch", "recorded_at", "recorded_by"})
+
+
+class Rejected(NamedTuple):
+    """A row that cannot be recorded, and why. Rows are counted from 1."""
+
+    row: int
+    trouble: Trouble
+
+
+class Rows(NamedTuple):
+    """Rows as documents, rows refused, and how many carried an id of another record."""
+
+    good: list[tuple[str, Document]]
+    bad: list[Rejected]
+    with_id: int
+
+
+def read(
+    lines: Iterable[bytes], catalogue: Catalogue, today: date, kind: Kind | None = None
+) -> Rows:
+    """Check every row. `kind` is what a row without `kind` is; a row may not contradict it.
+
+    Blank lines are no rows. A JSON array, as `list --json` prints it, is read like its rows.
+    """
+    good: list[tuple[str, Document]] = []
+    bad: list[Rejected] = []
+    with_id = 0
+    for row, parsed in enumerate(_parsed(lines), 1):
+        if isinstance(parsed, Trouble):
+            bad.append(Rejected(row, parsed))
+            continue
+        with_id += "id" in parsed
+        try:
+            good.append(_document(parsed, catalogue, today, kind))
+        except Fault as fault:
+            bad.append(Rejected(row, fault.trouble))
+    return Rows(good, bad, with_id)
+
+
+def _document(
+    given: dict[str, Any], catalogue: Catalogue, today: date, kind: Kind | None
+) -> tuple[str, Document]:
+    if "kind" in given:
+        if not isinstance(given["kind"], str):
+            raise _row(Text.NO_KIND_IN_ROW)
+        own = catalogue.kind(given["kind"])
+        if kind is not None and own is not kind:
+            raise _row(Text.OTHER_KIND_IN_ROW, kind=own.label, wanted=kind.label)
+        kind = own
+    if kind is None:
+        raise _row(Text.NO_KIND_IN_ROW)
+    fields = {
+        name: value for name, value in given.items() if name != "kind" and name not in PROVENANCE
+    }
+    return kind.id, codec.document(kind, fields, today)
+
+
+def _row(why: Pair, **values: object) -> Usage:
+    return Usage(Text.KIND_MISSING, why, Text.NOT_JSON_HINT, **values)
+
+
+def _parsed(lines: Iterable[bytes]) -> Iterator[dict[str, Any] | Trouble]:
+    source = iter(lines)
+    for line in source:
+        if not line.strip():
+            continue
+        if line.lstrip().startswith(b"["):
+            # An array may spread over lines, so the rest of the input belongs to it.
+            yield from _array(line + b"".join(source))
+            return
+        yield _object(line)
+
+
+def _array(text: bytes) -> Iterator[dict[str, Any] | Trouble]:
+    try:
+        items = _strict(text)
+    except BadValue as fault:
+        yield fault.trouble
+        return
+    for item in items:
+        yield item if isinstance(item, dict) else _not_an_object(item)
+
+
+def _object(line: bytes) -> dict[str, Any] | Trouble:
+    try:
+        item = _strict(line)
+    except BadValue as fault:
+        return fault.trouble
+    return item if isinstance(item, dict) else _not_an_object(item)
+
+
+def _not_an_object(item: object) -> Trouble:
+    return Trouble(
+        Text.NOT_JSON, Text.NOT_AN_OBJECT, Text.NOT_JSON_HINT, {"detail": short(repr(item))}
+    )
+
+
+def _strict(text: bytes) -> Any:
+    """Decode JSON. Raises BadValue for duplicate keys, NaN, bad UTF-8 and bottomless nesting."""
+    try:
+        return json.loads(
+            text.decode("utf-8").removeprefix("\ufeff"),
+            object_pairs_hook=_unique,
+            parse_constant=_no_constant,
+        )
+    except UnicodeDecodeError:
+        raise BadValue(Text.NOT_JSON, Text.INPUT_NOT_UTF8, Text.NOT_JSON_HINT) from None
+    except RecursionError:
+        raise BadValue(Text.NOT_JSON, Text.INPUT_TOO_DEEP, Text.NOT_JSON_HINT) from None
+    except ValueError as error:
+        raise BadValue(
+            Text.NOT_JSON, Text.NOT_JSON_WHY, Text.NOT_JSON_HINT, detail=str(error)
+        ) from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise BadValue(Text.NOT_JSON, Text.DUPLICATE_KEY, Text.NOT_JSON_HINT, key=short(twice))
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise BadValue(Text.NOT_JSON, Text.NOT_A_NUMBER_CONSTANT, Text.NOT_JSON_HINT, word=name)

@@ -1,0 +1,78 @@
+"""The axes of `--by`: time, and what a record says of itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias
+
+from branchlog.records import periods
+from branchlog.records.codec import Document
+from branchlog.records.indicators import Indicator
+from branchlog.records.periods import Period
+from branchlog.stats.figures import Figure, figures
+from branchlog.stats.selection import Documents, Selection
+
+Axis: TypeAlias = Literal["month", "quarter", "year", "kind", "category", "person", "place"]
+AXES: tuple[Axis, ...] = ("month", "quarter", "year", "kind", "category", "person", "place")
+TIMES: tuple[Axis, ...] = ("month", "quarter", "year")
+
+#: The key of records that say nothing on the axis, so that the parts still hold every record.
+BLANK = ""
+
+
+def along(
+    axis: Axis, known: Sequence[Indicator], docs: Documents, stocks: Documents, period: Period
+) -> dict[str, list[Figure]]:
+    """Figures by key, keys in order: by time as the calendar has them, else as texts sort."""
+    if axis in ("month", "quarter", "year"):
+        return _in_time(axis, known, docs, stocks, period)
+    parts, stock_parts = _parts(axis, docs), _parts(axis, stocks)
+    return {
+        key: figures(known, Selection(parts.get(key, {}), period, stock_parts.get(key, {})))
+        for key in sorted({*parts, *stock_parts})
+    }
+
+
+def _in_time(
+    axis: Literal["month", "quarter", "year"],
+    known: Sequence[Indicator],
+    docs: Documents,
+    stocks: Documents,
+    period: Period,
+) -> dict[str, list[Figure]]:
+    dates = [doc["date"] for each in docs.values() for doc in each if doc.get("date")]
+    keys = periods.keys(period, axis, min(dates, default=None), max(dates, default=None))
+    found = {}
+    for key in keys:
+        part = _clipped(periods.of_label(key), period)
+        found[key] = figures(known, Selection(docs, part, stocks))
+    return found
+
+
+def _clipped(part: Period, whole: Period) -> Period:
+    """The part of a month or quarter that lies in the period."""
+    first = part.first if whole.first is None else max(part.first or whole.first, whole.first)
+    last = part.last if whole.last is None else min(part.last or whole.last, whole.last)
+    return Period(part.label, first, last)
+
+
+def _parts(axis: Axis, docs: Documents) -> dict[str, dict[str, list[Document]]]:
+    parts: dict[str, dict[str, list[Document]]] = defaultdict(lambda: defaultdict(list))
+    for kind, each in docs.items():
+        for doc in each:
+            for key in _keys(axis, kind, doc):
+                parts[key][kind].append(doc)
+    return parts
+
+
+def _keys(axis: Axis, kind: str, doc: Document) -> Iterator[str]:
+    match axis:
+        case "kind":
+            yield kind
+        case "category":
+            yield doc.get("category") or BLANK
+        case "place":
+            yield doc.get("place") or BLANK
+        case _:
+            yield from doc.get("people") or (BLANK,)
