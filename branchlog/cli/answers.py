@@ -9,6 +9,7 @@ from branchlog.cli.session import Session
 from branchlog.ledger import Entry, Written
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair
+from branchlog.records.public import as_json
 
 #: A batch of more records than this is answered with its number, not with each record.
 _FEW = 5
@@ -36,7 +37,7 @@ def written(
 
 def record_json(entry: Entry) -> str:
     """A record as one line of JSON."""
-    return json.dumps(views.as_json(entry), ensure_ascii=False)
+    return json.dumps(as_json(entry), ensure_ascii=False)
 
 
 def _print_json(session: Session, done: Written) -> None:

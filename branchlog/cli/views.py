@@ -17,19 +17,6 @@ from branchlog.records.filters import Filters
 OPS: dict[str, Pair] = {"add": Text.OP_ADD, "amend": Text.OP_AMEND, "void": Text.OP_VOID}
 
 
-def as_json(entry: Entry) -> dict[str, object]:
-    """A record under the contract's keys."""
-    return {
-        "id": entry.id,
-        "kind": entry.kind,
-        **(entry.doc or {}),
-        "rev": entry.rev,
-        "batch": entry.batch,
-        "recorded_at": entry.at,
-        "recorded_by": entry.who,
-    }
-
-
 def version_json(entry: Entry) -> dict[str, object]:
     """One version in a record's history."""
     return {

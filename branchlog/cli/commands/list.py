@@ -23,6 +23,7 @@ from branchlog.ledger import Entry, Snapshot
 from branchlog.messages import Cli as Text
 from branchlog.records import filters
 from branchlog.records.periods import Period, parse_period
+from branchlog.records.public import as_json
 from branchlog.report import Column, Report, Table
 
 
@@ -91,5 +92,5 @@ def _report(
         content = views.content(kind, doc, lang, skip=("category",))
         short = snapshot.shortest(entry.id)
         rows.append((short, when, name, views.category(kind, doc, lang), content))
-    records = [views.as_json(entry) for entry in found]
+    records = [as_json(entry) for entry in found]
     return Report(heading, (Table(columns, tuple(rows)),), (), data=records, rows=tuple(records))

@@ -10,6 +10,7 @@ from branchlog.cli import lookup, options, periods, views
 from branchlog.cli.options import Format, Json, Output
 from branchlog.cli.session import Session
 from branchlog.messages import Cli as Text
+from branchlog.records.public import as_json
 from branchlog.report import Column, Report, Table
 
 
@@ -44,7 +45,7 @@ def run(
         notes.append(session.say(Text.VOID_NOTE))
     if entry.rev > 1:
         notes.append(session.say(Text.HISTORY_HOW, id=found.snapshot.shortest(entry.id)))
-    data = views.as_json(entry) | ({"void": True} if found.void else {})
+    data = as_json(entry) | ({"void": True} if found.void else {})
     columns = (Column("field", session.say(Text.FIELD)), Column("value", session.say(Text.CONTENT)))
     report = Report(
         (periods.heading(session),),
