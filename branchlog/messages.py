@@ -368,6 +368,10 @@ class Stats:
     NOTHING = ("0(没有记录)", "0 (nothing recorded)")
     NONE = ("无", "none")
     UNFILLED = ("(未填)", "(blank)")
+    LEFT_OUT = (
+        "另有 {count} 行分类明细:--format csv 或 --json 全部列出",
+        "{count} lines of details by category are left out: --format csv or --json has them all",
+    )
     DISTINCT_NOTE = (
         "去重的数(户、人)各部分相加不一定等于总数",
         "distinct counts (households, people): the parts need not add up to the total",

@@ -26,7 +26,10 @@ def shown(session: Session, period: Period) -> str:
 
 def heading(session: Session) -> str:
     """Whose ledger a table shows."""
-    return session.say(Text.LEDGER_LINE, name=session.config().name, path=session.folder())
+    folder = session.folder()
+    inside = folder.is_relative_to(session.here)
+    path = folder.relative_to(session.here) if inside else folder
+    return session.say(Text.LEDGER_LINE, name=session.config().name, path=path)
 
 
 def filter_line(session: Session, filters: dict[str, list[str]]) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ class Indicator(NamedTuple):
     `aggregation`: sum, count, distinct, last or ratio. `measure` is the summed field, or for
     `distinct` the field of the names (`household`, `people`) with the total in `total`.
     `state` limits a count to records whose `state_field` says that they ended so, dated by their
-    closing date; `pending` counts those that had not ended. `headline` lines stand in every table.
+    closing date; `pending` counts those that had not ended. `headline` lines stand in every table,
+    `detail` lines only where records are looked at closely.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Indicator(NamedTuple):
     floor: int = 0
     han: bool = False
     headline: bool = False
+    detail: bool = False
     sentence: bool = False
 
     @property
@@ -57,11 +59,13 @@ def indicators(catalogue: Catalogue) -> list[Indicator]:
     declared = [_declared(raw, catalogue) for raw in catalogue.raw["indicators"]]
     relabel = catalogue.raw.get("relabel", {})
     taken = {(indicator.id, indicator.span) for indicator in declared}
+    said = {_counts(indicator) for indicator in declared if indicator.span == "period"}
     found: list[Indicator] = []
     for kind in catalogue.kinds():
         found += [indicator for indicator in declared if _home(indicator) == kind.id]
         found += [
-            indicator
+            # What a declared line says already is a detail under its derived name.
+            indicator._replace(detail=indicator.detail or _counts(indicator) in said)
             for indicator in _derived(kind, catalogue)
             if (indicator.id, indicator.span) not in taken
         ]
@@ -69,6 +73,12 @@ def indicators(catalogue: Catalogue) -> list[Indicator]:
     known = {kind.id for kind in catalogue.kinds()}
     found += [indicator for indicator in declared if _home(indicator) not in known]
     return [_relabelled(indicator, relabel, catalogue.units) for indicator in found]
+
+
+def _counts(indicator: Indicator) -> tuple[object, ...]:
+    """What an indicator counts, whatever it is called."""
+    what = (indicator.kind, indicator.categories, indicator.occasions, indicator.tags)
+    return (*what, indicator.aggregation, indicator.measure, indicator.state)
 
 
 def find(text: str, known: list[Indicator]) -> list[Indicator]:
@@ -165,7 +175,7 @@ def _group(kind: Kind, catalogue: Catalogue, choice: Choice | None) -> list[Indi
     """Count, measures and people of a kind, or of one of its categories."""
     raw: Mapping[str, Any] = choice.raw if choice else kind.raw
     head = f"{kind.id}.{choice.id}" if choice else kind.id
-    label = choice.label if choice else kind.label
+    label, phrase = _named(kind, choice)
     base = Indicator(
         id=f"{head}.{kind.count}",
         label=_counted(kind) if choice is None else label,
@@ -173,7 +183,7 @@ def _group(kind: Kind, catalogue: Catalogue, choice: Choice | None) -> list[Indi
         aggregation="count",
         kind=kind.id,
         categories=(choice.id,) if choice else (),
-        phrase=_phrase(raw, label),
+        phrase=phrase,
         dated=_dated(raw),
         exact=(raw.get("wording") or kind.raw.get("wording")) == "exact",
         floor=raw.get("floor", 0),
@@ -184,13 +194,25 @@ def _group(kind: Kind, catalogue: Catalogue, choice: Choice | None) -> list[Indi
     for field in kind.measures():
         found.append(_measure(base, head, label, field, phrases))
     people = kind.fields["people"]
-    unit = catalogue.units["人"]
     found.append(
         _member(base, head, label, people)._replace(
-            unit=unit, aggregation="distinct", phrase=_phrase_for(people, label, phrases)
+            unit=catalogue.units["人"],
+            aggregation="distinct",
+            phrase=_phrase_for(people, label, phrases),
+            detail=choice is not None and people.id not in phrases,
         )
     )
     return found
+
+
+def _named(kind: Kind, choice: Choice | None) -> tuple[Pair, Pair]:
+    """Label and phrase. A category that has no phrase is named after its kind: 调解:其他."""
+    if choice is None:
+        return kind.label, _phrase(kind.raw, kind.label)
+    if "phrase" in choice.raw:
+        return choice.label, _phrase(choice.raw, choice.label)
+    (zh, en), (own_zh, own_en) = kind.label, choice.label
+    return (f"{zh}:{own_zh}", f"{en}: {own_en}"), (f"{zh}{own_zh}{{n}}", f"{en}, {own_en}: {{n}}")
 
 
 def _counted(kind: Kind) -> Pair:
@@ -224,6 +246,7 @@ def _measure(
         phrase=_phrase_for(field, label, phrases),
         exact=_exact(field.raw, field.unit),
         floor=field.raw.get("floor", 0),
+        detail=bool(base.categories) and field.id not in phrases,
     )
 
 
@@ -265,4 +288,5 @@ def _relabelled(
         floor=changes.get("floor", indicator.floor),
         han=changes["numerals"] == "han" if "numerals" in changes else indicator.han,
         sentence=changes.get("sentence", indicator.sentence),
+        detail=False,
     )

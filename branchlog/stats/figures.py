@@ -17,14 +17,15 @@ class Figure(NamedTuple):
     """An indicator's value for a period.
 
     `hundredths` is the value times 100, or None where there is none (a rate of nothing, a stock
-    never stated). `records` counts the documents behind it; 0 means that nothing is recorded,
-    which is not the same as a recorded zero. `named` and `unnamed` split a distinct count.
+    never stated). `records` counts the documents behind it. `recorded` tells a zero from nothing
+    recorded: of ten disputes none may be pending. `named` and `unnamed` split a distinct count.
     `docs` are the documents themselves when they are worded one by one.
     """
 
     indicator: Indicator
     hundredths: int | None
     records: int
+    recorded: bool = False
     named: int = 0
     unnamed: int = 0
     approximate: str | None = None
@@ -52,7 +53,7 @@ def figures(known: Sequence[Indicator], selection: Selection) -> list[Figure]:
             found[indicator.id, indicator.span] = figure(indicator, selection)
     by_id = {id_: each for (id_, span), each in found.items() if span == "period"}
     return [
-        _ratio(indicator, by_id, selection)
+        _ratio(indicator, by_id)
         if indicator.aggregation == "ratio"
         else found[indicator.id, indicator.span]
         for indicator in known
@@ -65,7 +66,7 @@ def figure(indicator: Indicator, selection: Selection) -> Figure:
     try:
         match indicator.aggregation:
             case "count":
-                return _count(indicator, members)
+                return _count(indicator, members, selection)
             case "sum":
                 return _sum(indicator, members)
             case "distinct":
@@ -76,11 +77,12 @@ def figure(indicator: Indicator, selection: Selection) -> Figure:
         raise _bad_number(indicator, members) from None
 
 
-def _count(indicator: Indicator, members: Group) -> Figure:
+def _count(indicator: Indicator, members: Group, selection: Selection) -> Figure:
     docs = members.docs
     count = sum([doc.get("times", 1) for doc in docs]) if "times" in members.fields else len(docs)
     worded = tuple(docs) if indicator.dated else ()
-    return Figure(indicator, count * 100, len(docs), docs=worded)
+    recorded = bool(docs or (indicator.state and selection.any_dated(indicator)))
+    return Figure(indicator, count * 100, len(docs), recorded, docs=worded)
 
 
 def _sum(indicator: Indicator, members: Group) -> Figure:
@@ -92,6 +94,7 @@ def _sum(indicator: Indicator, members: Group) -> Figure:
         indicator,
         hundredths(values),
         len(values),
+        bool(values),
         approximate=_approximate(measure, members),
     )
 
@@ -120,6 +123,7 @@ def _distinct(indicator: Indicator, members: Group) -> Figure:
         indicator,
         (named + unnamed) * 100,
         len(docs),
+        bool(docs),
         named=named,
         unnamed=unnamed,
         approximate=_approximate(total, members) if total else None,
@@ -137,11 +141,12 @@ def _last(indicator: Indicator, members: Group) -> Figure:
         indicator,
         hundredths([value]),
         len(docs),
+        True,
         approximate=_mark(latest, indicator.measure),
     )
 
 
-def _ratio(indicator: Indicator, found: Mapping[str, Figure], selection: Selection) -> Figure:
+def _ratio(indicator: Indicator, found: Mapping[str, Figure]) -> Figure:
     top, bottom = found.get(indicator.numerator), found.get(indicator.denominator)
     if top is None or bottom is None or top.hundredths is None or not bottom.hundredths:
         return Figure(indicator, None, 0)
@@ -150,6 +155,7 @@ def _ratio(indicator: Indicator, found: Mapping[str, Figure], selection: Selecti
         indicator,
         percent,
         bottom.records,
+        True,
         numerator=top.hundredths // 100,
         denominator=bottom.hundredths // 100,
     )

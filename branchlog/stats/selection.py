@@ -68,6 +68,10 @@ class Selection:
             docs = [doc for doc in docs if doc.get("category") in indicator.categories]
         return group(_filtered(docs, indicator))
 
+    def any_dated(self, indicator: Indicator) -> bool:
+        """Whether the span has documents that an indicator's states are told apart among."""
+        return bool(self._dated(indicator).docs)
+
     def _dated(self, indicator: Indicator) -> Group:
         buckets = self._buckets_of(indicator.kind, indicator.span)
         if not indicator.categories:

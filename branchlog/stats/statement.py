@@ -62,7 +62,7 @@ def state(
     shown = [
         each
         for each in figures(wanted, selection)
-        if each.records or (each.indicator.headline and not header.filters)
+        if each.recorded or (each.indicator.headline and not header.filters)
     ]
     kept = [each.indicator for each in shown]
     parts = {}
@@ -164,7 +164,7 @@ def _figure(figure: Figure, statement: Statement, lang: Lang, rounded: bool) -> 
 
 def said(figure: Figure) -> bool:
     """Whether the figure rests on anything: nothing recorded is not a zero."""
-    return figure.records > 0 and figure.value is not None
+    return figure.recorded and figure.value is not None
 
 
 def _change(figure: Figure, before: Figure) -> dict[str, object]:

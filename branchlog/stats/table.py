@@ -20,17 +20,25 @@ def tables(
 ) -> tuple[Table, ...]:
     """The tables in reading order. `ids` adds the indicators' ids, for scripts."""
     if statement.axis in TIMES:
-        main = [_in_time(statement, statement.period, lang)]
+        main = [_in_time(statement, overview(statement), lang)]
     elif statement.axis:
         main = _by_key(statement, catalogue, lang)
     else:
-        main = [_lines(statement, statement.period, lang, rounded=rounded, ids=ids)]
+        lines = statement.period if ids else overview(statement)
+        main = [_lines(statement, lines, lang, rounded=rounded, ids=ids)]
     if statement.to_date:
         last = statement.header.period.last
         title = say(Text.TO_DATE_TITLE, lang, last=last.isoformat() if last else "")
         block = _lines(statement, statement.to_date, lang, rounded=rounded, ids=ids)
         main.append(Table(block.columns, block.rows, title))
     return tuple(main)
+
+
+def overview(statement: Statement) -> tuple[Figure, ...]:
+    """The lines of a table to read: details of every category only where a filter asks for few."""
+    if statement.header.filters:
+        return statement.period
+    return tuple(figure for figure in statement.period if not figure.indicator.detail)
 
 
 def _lines(

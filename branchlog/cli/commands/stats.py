@@ -146,5 +146,8 @@ def _notes(session: Session, found: Statement, *, rounded: bool, sentence: bool)
         notes.append(session.say(Words.DISTINCT_NOTE))
     if not found.to_date:
         notes.append(session.say(Text.READ_TO_DATE))
+    left_out = len(found.period) - len(table.overview(found))
+    if left_out:
+        notes.append(session.say(Words.LEFT_OUT, count=left_out))
     notes.append(session.say(Text.HOW_TO_SEE, period=found.header.period.label))
     return [note for note in notes if note]
