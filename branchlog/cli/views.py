@@ -8,7 +8,7 @@ from typing import Any
 from branchlog.errors import NotFound
 from branchlog.ledger import Entry, Snapshot
 from branchlog.messages import Cli as Text
-from branchlog.messages import Lang, Pair, say
+from branchlog.messages import Lang, Pair, Stats, say
 from branchlog.records import dates
 from branchlog.records.catalogue import Catalogue, Field, Kind
 from branchlog.records.codec import Document
@@ -76,20 +76,31 @@ def value(kind: Kind | None, id_: str, doc: Document, lang: Lang) -> str:
 
 
 def _number(kind: Kind | None, field: Field, raw: Any, doc: Document, lang: Lang) -> str:
+    """A number with its unit and its mark: 约25人次, about 25, 500 m²."""
     unit = kind.unit_of(field, doc.get("category")) if kind else field.unit
+    text = str(raw)
+    marks = doc.get("approximate")
+    mark = marks.get(field.id) if isinstance(marks, Mapping) else marks
+    if field.type == "quantity" and mark in _MARKS:
+        text = say(_MARKS[mark], lang, n=text)
     if unit is None:
-        return str(raw)
+        return text
     if lang == "zh" or unit.id == "%":
-        return f"{raw}{unit.id}"
-    name = unit.en[0] if raw == 1 else unit.en[1]
-    return f"{raw} {name}".rstrip()
+        return f"{text}{unit.id}"
+    # English labels name what is counted: `households 3`, but `area 500 m²`.
+    shown = unit.written and unit.en[1] != field.label[1]
+    return f"{text} {unit.en[0 if raw == 1 else 1]}" if shown else text
+
+
+_MARKS: dict[str, Pair] = {"about": Stats.ABOUT, "over": Stats.OVER}
 
 
 def content(kind: Kind | None, doc: Document, lang: Lang, skip: Sequence[str] = ()) -> str:
     """A record's fields on one line, the date and what `skip` names left out."""
     parts = []
     for id_ in doc:
-        if id_ in ("date", "end", *skip):
+        # The numbers show how approximate they are.
+        if id_ in ("date", "end", "approximate", *skip):
             continue
         label = say(kind.fields[id_].label, lang) if kind and id_ in kind.fields else id_
         shown = value(kind, id_, doc, lang).replace("\n", " ")

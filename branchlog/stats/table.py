@@ -87,7 +87,9 @@ def _value(figure: Figure, lang: Lang) -> str:
 
 
 def _unit(figure: Figure, lang: Lang) -> str:
-    return say(figure.indicator.unit.label, lang)
+    """The unit beside the value. English labels name what is counted; only measures need one."""
+    unit = figure.indicator.unit
+    return unit.id if lang == "zh" else unit.en[1] if unit.written else ""
 
 
 def _change(figure: Figure, before: Figure, lang: Lang) -> list[Cell]:
