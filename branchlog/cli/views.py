@@ -87,9 +87,7 @@ def _number(kind: Kind | None, field: Field, raw: Any, doc: Document, lang: Lang
         return text
     if lang == "zh" or unit.id == "%":
         return f"{text}{unit.id}"
-    # English labels name what is counted: `households 3`, but `area 500 m²`.
-    shown = unit.written and unit.en[1] != field.label[1]
-    return f"{text} {unit.en[0 if raw == 1 else 1]}" if shown else text
+    return f"{text} {unit.en[0 if raw == 1 else 1]}".rstrip()
 
 
 _MARKS: dict[str, Pair] = {"about": Stats.ABOUT, "over": Stats.OVER}
@@ -104,7 +102,9 @@ def content(kind: Kind | None, doc: Document, lang: Lang, skip: Sequence[str] = 
             continue
         label = say(kind.fields[id_].label, lang) if kind and id_ in kind.fields else id_
         shown = value(kind, id_, doc, lang).replace("\n", " ")
-        parts.append(f"{label} {shown}")
+        # `3 households` needs no label; `attendance 18 attendances` does.
+        named = shown.split()[-1:] in ([label], [label.removesuffix("s")])
+        parts.append(shown if named and isinstance(doc[id_], (int, float)) else f"{label} {shown}")
     return (";" if lang == "zh" else "; ").join(parts)
 
 
