@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tinydb import TinyDB
+from tinydb.storages import Storage
 from tinydb.table import Table
 
 from branchlog.ledger.ids import Ids
@@ -17,9 +18,13 @@ class LedgerTable(Table):
     """A table with ids of our own kind, strings that sort by time."""
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB's own annotation says int
-    # Another process may write at any time: an answer must not be older than its question.
-    default_query_cache_capacity = 0
     _ids: Ids | None = None
+
+    def __init__(
+        self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False
+    ) -> None:
+        # No cache: others may write at any time, and no answer may be older than its question.
+        super().__init__(storage, name, cache_size, persist_empty)
 
     def insert(self, document: Mapping[str, Any]) -> Any:
         """Record a document and return its id. Reads no other document.
