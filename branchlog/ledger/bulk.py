@@ -171,12 +171,14 @@ def _spaced(text: bytes) -> bool:
     return (b" " in text and b" :" in text) or b"\t" in text or b"\r" in text
 
 
-def _count_keys(value: object) -> int:
-    if type(value) is dict:
-        return len(value) + sum(_count_keys(part) for part in value.values())
-    if type(value) is list:
-        return sum(_count_keys(part) for part in value)
-    return 0
+def _count_keys(value: dict[str, Any] | list[Any] | None) -> int:
+    if value is None:
+        return 0
+    inner, count = (value.values(), len(value)) if type(value) is dict else (value, 0)
+    for part in inner:
+        if type(part) is dict or type(part) is list:
+            count += _count_keys(part)
+    return count
 
 
 def _entry(raw: dict[str, Any]) -> ReadEntry:

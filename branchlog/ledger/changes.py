@@ -20,10 +20,12 @@ def amended(
     """A version in place of all heads, or nothing when nothing changes and nothing is settled."""
     versions = versions_of(snapshot, kind, id)
     heads = heads_of(versions)
-    if heads[0].doc is None:
+    # Of a void and an amend in conflict, an amend may settle it in favour of the document.
+    before = next((head.doc for head in heads if head.doc is not None), None)
+    if before is None:
         raise Refused(Text.ALREADY_VOID, Text.IS_VOID, Text.UNDO_THE_VOID, ids=id)
-    doc = edit(deepcopy(heads[0].doc))
-    if len(heads) == 1 and text_of(doc) == text_of(heads[0].doc):
+    doc = edit(deepcopy(before))
+    if len(heads) == 1 and text_of(doc) == text_of(before):
         return []
     return [next_version(versions, doc)]
 

@@ -69,7 +69,10 @@ class Snapshot:
         flat = _flattened(id)
         for length in range(least, len(flat)):
             ending = flat[-length:]
-            if self._ending_counts(length)[ending] == 1 and ending not in self._starts(length):
+            # Asked for every row of a long list: one look-up each, in counts made once.
+            if length not in self._endings:
+                self._count(length)
+            if self._endings[length][ending] == 1 and ending not in self._beginnings[length]:
                 return ending
         return id
 
@@ -80,16 +83,12 @@ class Snapshot:
             self._flat = [(kind, id, _flattened(id)) for kind, id in (*live, *self.voided)]
         return self._flat
 
-    def _ending_counts(self, length: int) -> Counter[str]:
-        if length not in self._endings:
-            # A whole id of that length would be taken first, so it counts as an ending too.
-            self._endings[length] = Counter([flat[-length:] for _, _, flat in self._keys()])
-        return self._endings[length]
-
-    def _starts(self, length: int) -> set[str]:
-        if length not in self._beginnings:
-            self._beginnings[length] = {flat[:length] for _, _, flat in self._keys()}
-        return self._beginnings[length]
+    def _count(self, length: int) -> None:
+        """How many ids end in each text of a length, and which texts begin one."""
+        known = [flat for _, _, flat in self._keys()]
+        # Shorter ids count whole: they would be taken first.
+        self._endings[length] = Counter([flat[-length:] for flat in known])
+        self._beginnings[length] = {flat[:length] for flat in known}
 
 
 def _flattened(id: str) -> str:

@@ -164,11 +164,13 @@ def _write_whole(
     try:
         _write_draft(fs, handle, [entry.line for entry in entries])
         fs.rename(draft, path)
-    except OSError as error:
+    except BaseException as error:
         # The draft was never part of the ledger; on a full disk its space is wanted back.
         with suppress(OSError):
             fs.remove(draft)
-        raise unwritten(error, path) from error
+        if isinstance(error, OSError):
+            raise unwritten(error, path) from error
+        raise
     _sync_folder(fs, folder, entries)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from branchlog.errors import LedgerDamaged
 from branchlog.ledger import Ledger
+from branchlog.ledger.fs import FileSystem
 from branchlog.ledger.lines import parse
 from branchlog.messages import LedgerText as Text
 from tests.ledger.conftest import TOML
@@ -183,6 +184,17 @@ def test_a_crash_while_founding_leaves_no_half_ledger(tmp_path: Path) -> None:
             if not toml.exists():
                 Ledger.create(folder, TOML)
         assert (folder / "branchlog.toml").read_text(encoding="utf-8") == TOML
+
+
+def test_an_interrupted_batch_leaves_no_draft(folder: Path) -> None:
+    class Interrupted(FileSystem):
+        def sync(self, handle: int) -> None:
+            raise KeyboardInterrupt
+
+    ledger = Ledger(folder, None, who="王秀", fs=Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        ledger.add_batch([("visit", VISIT), ("visit", NEW)])
+    assert sorted(path.name for path in folder.iterdir()) == [".lock", "branchlog.toml"]
 
 
 def test_nothing_that_was_written_is_ever_changed(ledger: Ledger, folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from branchlog.errors import BadValue, LedgerDamaged
@@ -175,6 +175,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=9), JSON))
 def test_any_document_comes_back_exactly(doc: dict[str, Any]) -> None:
     """Floats to the bit, whole numbers of any length, -0.0 and 1.0 apart from 0 and 1."""

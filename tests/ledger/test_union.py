@@ -207,6 +207,23 @@ def test_a_void_and_an_amend_in_two_copies_conflict(
     assert visits(ledger) == [{**VISIT, "households": 6}]
 
 
+def test_an_amend_settles_a_conflict_with_a_void_that_counts(
+    ledger: Ledger, folder: Path, tmp_path: Path
+) -> None:
+    [entry] = ledger.add("visit", VISIT).entries
+    shutil.copytree(folder, tmp_path / "copy")
+    theirs = Ledger(tmp_path / "copy", None, who="李四")
+    theirs.amend("visit", entry.id, lambda doc: {**doc, "households": 5})
+    ledger.amend("visit", entry.id, lambda doc: {**doc, "households": 6})
+    ledger.void([("visit", entry.id)])
+    shutil.copy(tmp_path / "copy" / "2024.jsonl", folder / "2024-2.jsonl")
+    assert visits(ledger) == []
+    assert len(ledger.read().conflicts) == 1
+    ledger.amend("visit", entry.id, lambda doc: doc)
+    assert visits(ledger) == [{**VISIT, "households": 5}]
+    assert ledger.read().conflicts == ()
+
+
 def test_identical_lines_are_one_entry(ledger: Ledger, folder: Path) -> None:
     [entry] = ledger.add("visit", VISIT).entries
     ledger.amend("visit", entry.id, lambda doc: {**doc, "households": 4})
