@@ -1,6 +1,6 @@
 """From the words of a command line to an exit code: the one place that catches."""
 
-from __future__ import annotations
+# Annotations are real objects here: typer would have to evaluate postponed ones at every start.
 
 import os
 import sys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -54,8 +55,9 @@ class Group(TyperGroup):
         return group_help(self, ctx, ctx.obj.lang)
 
 
+@cache
 def load(name: str) -> TyperCommand:
-    """The typer command in branchlog.cli.commands.<name>."""
+    """The typer command in branchlog.cli.commands.<name>, built once a process."""
     module = import_module(f"branchlog.cli.commands.{name}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, cls=Command, context_settings=getattr(module, "SETTINGS", {}))(module.run)

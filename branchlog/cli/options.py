@@ -1,6 +1,6 @@
 """Options that several commands share, with the names of their help texts."""
 
-from __future__ import annotations
+# Annotations are real objects here: typer would have to evaluate postponed ones at every start.
 
 from collections.abc import Sequence
 from pathlib import Path

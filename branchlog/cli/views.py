@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from branchlog.errors import NotFound
 from branchlog.ledger import Entry, Snapshot
@@ -12,7 +12,9 @@ from branchlog.messages import Lang, Pair, Stats, say
 from branchlog.records import dates
 from branchlog.records.catalogue import Catalogue, Field, Kind
 from branchlog.records.codec import Document
-from branchlog.records.filters import Filters
+
+if TYPE_CHECKING:
+    from branchlog.records.filters import Filters
 
 OPS: dict[str, Pair] = {"add": Text.OP_ADD, "amend": Text.OP_AMEND, "void": Text.OP_VOID}
 

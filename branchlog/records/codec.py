@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, Protocol
 
 from branchlog.errors import BadValue
@@ -218,6 +217,8 @@ def _plain(field: Field, value: int | float) -> int:
     """A JSON number in hundredths."""
     if isinstance(value, int):
         return value * 100
+    from decimal import Decimal
+
     exact = Decimal(repr(value))
     if not exact.is_finite():
         raise _number_bad(field, value, Text.NOT_NUMBER)

@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 # Everything that moves the cursor, starts an escape sequence or turns the reading order, and
-# lone surrogates, which no encoding can carry.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-_BLANK = re.compile("[\t\r\n]+")
-_LINE_BREAK = re.compile("\r\n?")
+# lone surrogates, which no encoding can carry. Compiled when first met: most text is printable.
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _JOINER = "\u200d"
 _EMOJI_FORM = "\ufe0f"
 
@@ -26,18 +22,18 @@ def safe(text: str, *, multiline: bool = False) -> str:
     if text.isprintable():
         return text
     if multiline:
-        return escaped(_LINE_BREAK.sub("\n", text).replace("\t", " "))
-    return escaped(_BLANK.sub(" ", text))
+        return escaped(re.sub("\r\n?", "\n", text).replace("\t", " "))
+    return escaped(re.sub("[\t\r\n]+", " ", text))
 
 
 def escaped(text: str) -> str:
     """The text with unsafe characters spelled out; tabs and line feeds stay."""
-    return _UNSAFE.sub(_spelling, text)
+    return re.sub(_UNSAFE, _spelling, text)
 
 
 def escaped_json(text: str) -> str:
     r"""JSON text with unsafe characters inside its strings as `\u009b`: the same JSON value."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def spelled(text: str, encoding: str, *, multiline: bool = False) -> str:

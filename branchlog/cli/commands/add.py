@@ -1,6 +1,6 @@
 """Record an event."""
 
-from __future__ import annotations
+# Annotations are real objects here: typer would have to evaluate postponed ones at every start.
 
 import sys
 from datetime import date
@@ -121,7 +121,7 @@ def _batch(session: Session, typed: intake.Words, why: str, json: bool) -> None:
     answers.written(session, done, Text.BATCH_ADDED, as_json=json)
 
 
-def _rejected(session: Session, read: Rows) -> RowsRejected:
+def _rejected(session: Session, read: "Rows") -> RowsRejected:
     for row, trouble in read.bad:
         what, reason, _ = trouble.lines(session.lang)
         session.warn(session.say(Text.ROW_BAD, row=row, what=f"{what}: {reason}"))
