@@ -553,14 +553,29 @@ class Cli:
     INTERRUPTED = ("已中断", "interrupted")
     INTERRUPTED_WHY = ("按了 Ctrl-C 或输入已结束", "Ctrl-C was pressed or the input ended")
     INTERRUPTED_HINT = (
-        "没有写入任何东西;重新运行即可",
-        "nothing was written; run the command again",
+        "没有显示编号的就没有记;可用 branchlog undo --list 核对",
+        "what showed no id was not acknowledged; branchlog undo --list tells what is there",
     )
     CRASHED = ("程序出错了", "the program failed")
     CRASHED_WHY = ("{detail}", "{detail}")
     CRASHED_HINT = (
         "已确认的记录都在;请用 --debug 再运行一次,把输出发给维护者",
         "acknowledged records are safe; run again with --debug and send the maintainers the output",
+    )
+    UNPRINTED = ("结果没能输出", "the result could not be printed")
+    UNPRINTED_WHY = ("系统说:{detail}", "the system says: {detail}")
+    UNPRINTED_HINT = (
+        "请看磁盘是否已满;如果是在记录,用 branchlog undo --list 看记上没有",
+        "see whether the disk is full; if this was to record something, "
+        "branchlog undo --list tells whether it was",
+    )
+    TODAY_BAD = (
+        '环境变量 BRANCHLOG_TODAY 里的 "{text}" 不是日期',
+        'the variable BRANCHLOG_TODAY, "{text}", is not a date',
+    )
+    TODAY_HINT = (
+        "写成 2024-03-05,或取消这个变量",
+        "set it like 2024-03-05, or unset it",
     )
     DECLINED = ("没有做", "not done")
     DECLINED_WHY = ("你没有同意", "you did not agree to it")

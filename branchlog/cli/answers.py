@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from branchlog.cli import views
 from branchlog.cli.session import Session
-from branchlog.ledger import Entry, Written
+from branchlog.ledger import Written
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair
 from branchlog.records.public import as_json
@@ -35,17 +33,12 @@ def written(
     session.answer(session.say(Text.UNDO_HOW, batch=views.short_id(done.batch)))
 
 
-def record_json(entry: Entry) -> str:
-    """A record as one line of JSON."""
-    return json.dumps(as_json(entry), ensure_ascii=False)
-
-
 def _print_json(session: Session, done: Written) -> None:
     if done.count == 1:
-        session.answer(record_json(done.entries[0]))
+        session.answer_json(as_json(done.entries[0]))
     else:
-        summary = {"batch": done.batch, "count": done.count, "ids": [e.id for e in done.entries]}
-        session.answer(json.dumps(summary, ensure_ascii=False))
+        ids = [entry.id for entry in done.entries]
+        session.answer_json({"batch": done.batch, "count": done.count, "ids": ids})
 
 
 def _entry(session: Session, kind_id: str, id_: str, doc: dict[str, object]) -> None:

@@ -5,15 +5,15 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TextIO
 
 import typer
 
 from branchlog.cli import faults, hoist
 from branchlog.cli.group import Group
-from branchlog.cli.session import Session
+from branchlog.cli.session import Session, unprinted
 from branchlog.errors import Fault, Interrupted, Usage
 from branchlog.messages import Cli as Text
 from branchlog.messages import Lang
@@ -66,71 +66,93 @@ def common(
         offer(ctx, session)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Every way out of the program is here."""
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    env: Mapping[str, str] = os.environ,
+    here: Path | None = None,
+    stdin: TextIO | None = None,
+) -> int:
+    """Run one command. Every way out of the program is here.
+
+    `here` is the folder that it runs in; without `stdin` it reads the process's own.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
+    _open_streams()
     group = typer.main.get_command(app)
-    if "_BRANCHLOG_COMPLETE" in os.environ:
+    if "_BRANCHLOG_COMPLETE" in env:
         from branchlog.cli.completion import complete
 
-        return complete(group, os.environ)
-    session = Session(os.environ, Path.cwd(), today(os.environ))
+        return complete(group, env)
+    session = Session(env, here, stdin)
+    ordered = hoist.Words([], words)
     try:
         ordered = hoist.hoisted(words)
-        session.ledger_option = hoist.option(ordered, "-C", "--ledger")
-        session.lang = _language(hoist.option(ordered, "--lang"), session)
-        with group.make_context("branchlog", ordered, obj=session) as ctx:
+        code = _run(group, ordered, session)
+        _flush()
+    except BrokenPipeError:
+        # The reader has had enough, as `| head -1` does: that is no error.
+        _abandon_stdout()
+        return 0
+    except BaseException as error:
+        if ordered.debug:
+            raise
+        fault = _fault(error, ordered.command)
+        with suppress(OSError):
+            sys.stdout.flush()
+        with suppress(OSError):
+            faults.tell(fault, session.lang, json=ordered.json)
+        return fault.exit_code
+    return code
+
+
+def _run(group: Any, ordered: hoist.Words, session: Session) -> int:
+    session.ledger_option = ordered.option("-C", "--ledger")
+    session.lang = _language(ordered.option("--lang"), session)
+    try:
+        with group.make_context("branchlog", ordered.front + ordered.rest, obj=session) as ctx:
             group.invoke(ctx)
-        sys.stdout.flush()
     except typer.Exit as done:
         return int(done.exit_code)
-    except BrokenPipeError:
-        return _closed_pipe()
-    except BaseException as error:
-        if "--debug" in words:
-            raise
-        fault = _fault(error, words)
-        faults.tell(fault, session.lang, json=_wants_json(words))
-        return fault.exit_code
     return 0
 
 
-def _fault(error: BaseException, words: Sequence[str]) -> Fault:
+def _fault(error: BaseException, command: str) -> Fault:
     """What went wrong, as a fault of ours: no traceback reaches a user."""
     if isinstance(error, Fault):
         return error
     if isinstance(error, (KeyboardInterrupt, EOFError, typer.Abort)):
-        sys.stderr.write("\n")
+        if sys.stderr.isatty():
+            sys.stderr.write("\n")
         return Interrupted(Text.INTERRUPTED, Text.INTERRUPTED_WHY, Text.INTERRUPTED_HINT)
     if isinstance(error, typer.TyperException):
-        return faults.translated(error, _command(words))
+        return faults.translated(error, command)
     detail = f"{type(error).__name__}: {short(str(error), 200)}"
     return Fault(Text.CRASHED, Text.CRASHED_WHY, Text.CRASHED_HINT, detail=detail)
 
 
-def _wants_json(words: Sequence[str]) -> bool:
-    """Whether errors are JSON too. What was asked is known before it is parsed."""
-    asked = hoist.option(words, "--format") or ""
-    return "--json" in words or asked.startswith("json")
+def _open_streams() -> None:
+    """Give a process whose output was closed (`>&-`) somewhere to write."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
-def today(env: Mapping[str, str]) -> date:
-    """Today; $BRANCHLOG_TODAY where a machine's clock is wrong, and in tests."""
-    given = env.get("BRANCHLOG_TODAY")
-    return date.fromisoformat(given) if given else date.today()
+def _flush() -> None:
+    """Put the last of the result out while it can still be said that this failed."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _abandon_stdout()
+        raise unprinted(error) from error
 
 
-def _closed_pipe() -> int:
-    """The reader has had enough, as `| head -1` does: that is no error."""
-    # The interpreter flushes once more on its way out, into nothing.
+def _abandon_stdout() -> None:
+    """Let what is left go nowhere: the interpreter flushes once more on its way out."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
-
-
-def _command(words: Sequence[str]) -> str:
-    from branchlog.cli.names import command
-
-    return next((name for name in map(command, words) if name), "")
 
 
 def _language(asked: str | None, session: Session) -> Lang:

@@ -12,6 +12,7 @@ from branchlog.messages import Pair
 from branchlog.records import codec
 from branchlog.records.catalogue import Kind
 from branchlog.records.codec import Document
+from branchlog.records.public import as_json
 
 
 def amend(
@@ -59,7 +60,7 @@ def _write(
     if not done.count:
         session.note(Text.NOTHING_CHANGED)
         if json:
-            session.answer(answers.record_json(found.entry))
+            session.answer_json(as_json(found.entry))
         return
     answers.written(session, done, title, as_json=json)
     if not json and not session.quiet:

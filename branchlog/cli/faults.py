@@ -16,16 +16,16 @@ def tell(fault: Fault, lang: Lang, *, json: bool) -> None:
     """Print a fault to stderr. Control characters in what it quotes are spelled out."""
     from branchlog.render.safe import spelled
 
-    lines = fault.lines(lang)
+    what, why, hint = fault.lines(lang)
     if json:
-        import json as codec
+        from branchlog.render import json_text
+        from branchlog.report import Report
 
-        what, why, hint = lines
         error = {"code": fault.code, "message": f"{what}: {why}", "hint": hint}
-        text = codec.dumps({"error": error}, ensure_ascii=False)
-        sys.stderr.write(spelled(text, sys.stderr.encoding) + "\n")
+        report = Report(rows=({"error": error},))
+        json_text.write_lines(report, sys.stderr, encoding=sys.stderr.encoding)
         return
-    for line in lines:
+    for line in (what, why, hint):
         sys.stderr.write(spelled(line, sys.stderr.encoding) + "\n")
 
 

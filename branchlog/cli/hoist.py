@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from branchlog.cli.names import command
 
@@ -18,45 +20,91 @@ GLOBAL: dict[str, bool] = {
     "--no-input": False,
     "--debug": False,
 }
+#: What a Chinese input method makes of `--`.
+_DASHES = ("——", "－－")
 
 
-def hoisted(argv: Sequence[str]) -> list[str]:
+class Words(NamedTuple):
+    """A command line in order: global options, then the command and what belongs to it.
+
+    `json` tells whether JSON was asked for, so that an error met before the command runs is
+    JSON too.
+    """
+
+    front: list[str]
+    rest: list[str]
+    command: str = ""
+    json: bool = False
+
+    @property
+    def debug(self) -> bool:
+        """Whether a failure is shown with all its details."""
+        return "--debug" in self.front
+
+    def option(self, *names: str) -> str | None:
+        """The value of a global option, for what must be known before parsing; the last counts."""
+        found = None
+        words = iter(self.front)
+        for word in words:
+            name, sign, value = word.partition("=")
+            if name in names:
+                found = value if sign else next(words, None)
+            elif GLOBAL.get(word):
+                next(words, None)
+        return found
+
+
+def hoisted(argv: Sequence[str]) -> Words:
     """The words with global options first, everything else in its order.
 
     What follows `--`, and the value of a command's own option, is left alone.
     """
     front: list[str] = []
     rest: list[str] = []
-    takes_value: Mapping[str, bool] = {}
-    words = [_plain_dashes(word) for word in argv]
-    at = 0
-    while at < len(words):
-        word = words[at]
-        at += 1
-        if word == "--":
-            rest += words[at - 1 :]
+    name, json = "", False
+    options: Mapping[str, bool] = {}
+    words = deque(argv)
+    while words:
+        raw = words.popleft()
+        if raw == "--":
+            rest += [raw, *words]
             break
+        word = _plain(raw)
         if word in GLOBAL:
-            width = 1 if GLOBAL[word] else 0
-            front += words[at - 1 : at + width]
-            at += width
-        elif word.split("=")[0] in GLOBAL and word.startswith("--"):
+            front += [word, *_value(words, GLOBAL[word])]
+        elif word.startswith("--") and word.partition("=")[0] in GLOBAL:
             front.append(word)
+        elif word.startswith("-C"):
+            front += ["-C", word.removeprefix("-C")]
         else:
-            rest.append(word)
-            if len(rest) == 1 and command(word):
-                takes_value = _options(command(word) or "")
-            elif _wants_value(word, takes_value) and at < len(words):
-                rest.append(words[at])
-                at += 1
-    return front + rest
+            value = _value(words, _wants_value(word, options, words))
+            rest += [word, *value]
+            json = json or _asks_json(word, value)
+            if len(rest) == 1:
+                name = command(word) or ""
+                options = _options(name) if name else {}
+    return Words(front, rest, name, json)
 
 
-def _wants_value(word: str, takes_value: Mapping[str, bool]) -> bool:
+def _value(words: deque[str], wanted: bool) -> list[str]:
+    """The next word, left as it was typed, when it is a value."""
+    return [words.popleft()] if wanted and words else []
+
+
+def _wants_value(word: str, options: Mapping[str, bool], following: Sequence[str]) -> bool:
     """Whether the next word belongs to this one. A field such as `--note` takes one too."""
     if not word.startswith("-") or word == "-" or "=" in word:
         return False
-    return takes_value.get(word, word.startswith("--") and bool(takes_value))
+    if word in options:
+        return options[word]
+    # An option of the command is never a field's value: the parser would not let it be one.
+    known = bool(following) and following[0] in options
+    return word.startswith("--") and bool(options) and not known
+
+
+def _asks_json(word: str, value: Sequence[str]) -> bool:
+    name, _, written = word.partition("=")
+    return word == "--json" or (name == "--format" and "".join(value or written).startswith("json"))
 
 
 def _options(name: str) -> dict[str, bool]:
@@ -70,21 +118,11 @@ def _options(name: str) -> dict[str, bool]:
     return found
 
 
-def _plain_dashes(word: str) -> str:
-    """`——json` and `－－json`, as a Chinese input method writes it, are `--json`."""
-    for dashes in ("——", "－－"):
-        if word.startswith(dashes):
-            name, sign, value = word.removeprefix(dashes).partition("＝")
-            return f"--{name}{'=' if sign else ''}{value}"
-    return word
-
-
-def option(words: Sequence[str], *names: str) -> str | None:
-    """The value of a global option among hoisted words, for what must be known before parsing."""
-    for at, word in enumerate(words):
-        if word in names and at + 1 < len(words):
-            return words[at + 1]
-        name, sign, value = word.partition("=")
-        if sign and name in names:
-            return value
-    return None
+def _plain(word: str) -> str:
+    """`——why＝…`, as a Chinese input method writes it, as `--why=…`; the value stays as it is."""
+    dashes = next((each for each in _DASHES if word.startswith(each)), "--")
+    if not word.startswith(dashes):
+        return word
+    name, sign, value = word.removeprefix(dashes).partition("＝")
+    # A full-width sign behind the first plain one belongs to the value.
+    return f"--{name}={value}" if sign and "=" not in name else f"--{word.removeprefix(dashes)}"

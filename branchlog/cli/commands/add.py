@@ -2,7 +2,6 @@
 
 # Annotations are real objects here: typer would have to evaluate postponed ones at every start.
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -110,7 +109,7 @@ def _batch(session: Session, typed: intake.Words, why: str, json: bool) -> None:
     from branchlog.intake import rows
 
     kind = session.catalogue().kind(typed.bare[0]) if typed.bare else None
-    read = rows.read(sys.stdin.buffer, session.catalogue(), session.today, kind)
+    read = rows.read(session.lines(), session.catalogue(), session.today, kind)
     if read.bad:
         raise _rejected(session, read)
     if read.with_id:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -48,7 +47,7 @@ def run(
 
     Ledger.create(folder, toml)
     if json_:
-        session.answer(json.dumps({"path": str(folder), "uuid": uuid}, ensure_ascii=False))
+        session.answer_json({"path": str(folder), "uuid": uuid})
     else:
         session.answer(session.say(Text.CREATED, path=folder))
     _remember(session, folder, ask.line(session, Text.ASK_WHO, session.who()) if asking else None)
