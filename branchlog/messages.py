@@ -594,7 +594,7 @@ class Cli:
         "no date was given: recorded for today, {date}",
     )
     IS_TODAY = ("今天", "today")
-    BATCH_ADDED = ("已记入 {ledger}:{count} 条", "recorded in {ledger}: {count} records")
+    BATCH_ADDED = ("已记入 {ledger}:{count} 条", "recorded in {ledger}, records: {count}")
     NOTHING_TO_ADD = ("没有可记的:输入是空的", "nothing to record: the input is empty")
     NOTHING_CHANGED = (
         "没有改动:记录已经是这样",
@@ -610,8 +610,8 @@ class Cli:
         "only kinds with an outcome are: {known}",
     )
     NO_STATE_HINT = ("要改内容请用 amend", "use amend to change what it says")
-    VOIDED = ("已作废 {ledger} 的 {count} 条记录", "voided in {ledger}: {count} records")
-    UNDONE = ("已撤销 {ledger} 的一批({count} 条)", "taken back in {ledger}: {count} entries")
+    VOIDED = ("已作废 {ledger} 的 {count} 条记录", "voided in {ledger}, records: {count}")
+    UNDONE = ("已撤销 {ledger} 的一批({count} 条)", "taken back in {ledger}, entries: {count}")
     UNDO_HOW = ("撤销:branchlog undo {batch}", "to undo: branchlog undo {batch}")
     ID_LABEL = ("编号", "id")
     BATCH_LABEL = ("批次", "batch")
@@ -794,7 +794,7 @@ class Cli:
     OUTPUT_DONE = ("已写到 {path}", "written to {path}")
     LIST_PERIOD = (
         "{period}:{count} 条记录,最近一条 {last}",
-        "{period}: {count} records, the last of {last}",
+        "{period}, records: {count}, the last of {last}",
     )
     STATS_PERIOD = (
         "统计期间 {period},最近一条记录 {last}",

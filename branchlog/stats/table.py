@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from branchlog.messages import Cli as Text
 from branchlog.messages import Lang, Pair, say
 from branchlog.messages import Stats as Words
-from branchlog.records.catalogue import Catalogue
+from branchlog.records.catalogue import Catalogue, Kind
 from branchlog.report import Cell, Column, Table
 from branchlog.stats import wording
 from branchlog.stats.axes import BLANK, TIMES
@@ -101,7 +101,8 @@ def _change(figure: Figure, before: Figure, lang: Lang) -> list[Cell]:
     if before.hundredths:
         share = round(change * 10_000 / before.hundredths)
         percent = f"{sign}{wording.plain(abs(share), lang)}%"
-    return [_value(before, lang), f"{sign}{wording.plain(abs(change), lang)}", percent]
+    then = wording.display(before, lang, grouped=True) if said(before) else say(Words.NONE, lang)
+    return [then, f"{sign}{wording.plain(abs(change), lang)}", percent]
 
 
 def _in_time(statement: Statement, figures: Sequence[Figure], lang: Lang) -> Table:
@@ -153,13 +154,22 @@ def _by_key(statement: Statement, catalogue: Catalogue, lang: Lang) -> list[Tabl
             for at, figure in enumerate(mine)
         ]
         rows: list[tuple[Cell, ...]] = []
-        for key, parts in statement.parts.items():
+        for key in sorted(statement.parts, key=_order(statement, kind)):
+            parts = statement.parts[key]
             cells = [_number(parts.get((figure.indicator.id, "period"))) for figure in mine]
             if any(cell is not None for cell in cells):
                 rows.append((_key_label(key, statement, kind.categories, catalogue, lang), *cells))
         rows.append((say(Text.TOTAL, lang), *(figure.value for figure in mine)))
         found.append(Table(tuple(columns), tuple(rows), say(kind.label, lang)))
     return found
+
+
+def _order(statement: Statement, kind: Kind) -> Callable[[str], tuple[int, str]]:
+    """Categories as the catalogue has them, everything else as texts sort; blanks last."""
+    places = {id_: at for at, id_ in enumerate(kind.categories)}
+    if statement.axis != "category":
+        places = {}
+    return lambda key: (len(places) + 1 if key == BLANK else places.get(key, len(places)), key)
 
 
 _AXIS_TITLES: dict[str, Pair] = {
