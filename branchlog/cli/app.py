@@ -59,7 +59,8 @@ def common(
     elif show_completion is not None:
         from branchlog.cli.completion import script
 
-        session.answer(script(show_completion))
+        for line in script(show_completion):
+            session.answer(line)
     elif ctx.invoked_subcommand is None:
         from branchlog.cli.menu import offer
 
