@@ -75,6 +75,8 @@ def run(
         compared=compared,
     )
     report = _report(session, found, rounded=rounded, sentence=sentence, format_=chosen)
+    if chosen == "table" and not to_date:
+        session.note(Text.READ_TO_DATE)
     session.show(report, chosen, output)
 
 
@@ -144,8 +146,6 @@ def _notes(session: Session, found: Statement, *, rounded: bool, sentence: bool)
         notes += wording.all_resolved(list(found.to_date), lang)
     if found.axis:
         notes.append(session.say(Words.DISTINCT_NOTE))
-    if not found.to_date:
-        notes.append(session.say(Text.READ_TO_DATE))
     left_out = len(found.period) - len(table.overview(found))
     if left_out:
         notes.append(session.say(Words.LEFT_OUT, count=left_out))
