@@ -60,6 +60,14 @@ def heads_of(versions: Sequence[Entry]) -> list[Entry]:
     return sorted(heads, key=lambda head: (head.rev, head.crc), reverse=True)
 
 
+def may_count(head: Entry, asked: names.Asked) -> bool:
+    """Whether a head puts its record into the years asked for, or into every year."""
+    if head.doc is None:
+        return False
+    years = names.years_of(head.kind, head.doc)
+    return years is None or names.touches(years, asked)
+
+
 def _gather(
     parts: Sequence[Part], snapshot: Snapshot
 ) -> tuple[dict[Key, list[Entry]], list[Entry]]:
@@ -91,7 +99,8 @@ def _settle_versions(snapshot: Snapshot, many: dict[Key, list[Entry]], history: 
         unique = {(entry.crc, entry.batch, entry.rev, entry.op): entry for entry in copies}
         versions = list(unique.values())
         heads = heads_of(versions)
-        if len(heads) > 1:
+        # Two copies that both made it void agree.
+        if len(heads) > 1 and any(head.op != "void" for head in heads):
             conflicts.append(Conflict(kind, id, tuple(heads)))
         if heads[0].op == "void":
             del snapshot.tables[kind][id]
@@ -110,22 +119,20 @@ def _leave_out(snapshot: Snapshot, parts: Sequence[Part], asked: names.Asked) ->
     that were not read: what we have of them may be out of date.
     """
 
-    def outside(entry: Entry) -> bool:
-        years = names.years_of(entry.kind, entry.doc) if entry.doc is not None else None
-        return years is not None and not names.touches(years, asked)
-
     gone = set()
     for part in parts:
         if part.years is None or part.years[0] != part.years[1]:
             for kind, id in {(entry.kind, entry.id) for entry in part.all_entries()}:
                 head = snapshot.tables.get(kind, {}).get(id)
-                if head is not None and outside(head):
+                if head is not None and not may_count(head, asked):
                     del snapshot.tables[kind][id]
                     gone.add((kind, id))
     for key in gone:
         snapshot.history.pop(key, None)
     snapshot.conflicts = tuple(
-        conflict for conflict in snapshot.conflicts if not all(map(outside, conflict.heads))
+        conflict
+        for conflict in snapshot.conflicts
+        if any(may_count(head, asked) for head in conflict.heads)
     )
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from branchlog.errors import LedgerBusy
 from branchlog.ledger import names
-from branchlog.ledger.fold import fold
+from branchlog.ledger.bulk import ReadEntry
+from branchlog.ledger.fold import fold, heads_of, may_count
 from branchlog.ledger.fs import FileSystem
 from branchlog.ledger.lock import NAME as LOCK
 from branchlog.ledger.parts import Part
@@ -57,12 +58,13 @@ class Union:
 
     def read(self, asked: names.Asked) -> None:
         """Read what touches the years, and all that is needed to fold it rightly."""
+        wanted = asked
         while True:
-            self._settle(asked)
-            wider = self._wider(asked)
-            if wider == asked:
+            self._settle(wanted)
+            wider = self._wider(asked, wanted)
+            if wider == wanted:
                 return
-            asked = wider
+            wanted = wider
 
     def _settle(self, asked: names.Asked) -> None:
         # Files only grow: when a listing shows what was read, then that was all there was at
@@ -128,35 +130,51 @@ class Union:
             time.sleep(_PAUSE)
         raise LedgerBusy(Text.BUSY, Text.HELD_BY_UNKNOWN, Text.TRY_LATER)
 
-    def _wider(self, asked: names.Asked) -> names.Asked:
+    def _wider(self, asked: names.Asked, wanted: names.Asked) -> names.Asked:
         """The years that must be read too, so that no record is counted twice.
 
-        A record that moves to another year has its versions in several years' files. When two
-        copies moved it differently, only the versions together tell which of them counts. So
-        where an entry of a file for several years replaces a version that was not read, the
-        other years of that file are read too; for a file that names no years, all are.
-        (An entry of a file for one year replaces only versions that touch that year.)
+        A record that moves to another year, or is closed in one, has versions in several years'
+        files. When two copies changed it differently, only all versions together tell which of
+        them counts. Every entry that replaces a version lies in a file that touches the version's
+        years. So for each record that may count in the years asked for, the years of all its
+        versions are read, and those of the file that names a version not found yet.
+
+        (Two copies that count ids from 1, as TinyDB's stock tables do, may make two records under
+        one id: such tables are right only when everything is read, as TinyDB does.)
         """
-        movers = [
-            (part, entry)
+        if wanted is None:
+            return None
+        # An entry in a file for one year replaces only versions that touch that year.
+        moved = {
+            (entry.kind, entry.id)
             for part in self.parts.values()
             if part.years is None or part.years[0] != part.years[1]
             for entry in part.all_entries()
             if entry.prev
-        ]
-        if asked is None or not movers:
-            return asked
-        moved = {(entry.kind, entry.id) for _, entry in movers}
-        have = {
-            (entry.kind, entry.id, entry.crc)
-            for part in self.parts.values()
-            for entry in part.all_entries()
-            if (entry.kind, entry.id) in moved
         }
-        for part, entry in movers:
-            if any((entry.kind, entry.id, crc) not in have for crc in entry.prev):
-                asked = names.widened(asked, part.years) if part.years else None
-        return asked
+        if not moved:
+            return wanted
+        versions: dict[tuple[str, str], list[tuple[Part, ReadEntry]]] = {}
+        for part in self.parts.values():
+            for entry in part.all_entries():
+                if (entry.kind, entry.id) in moved:
+                    versions.setdefault((entry.kind, entry.id), []).append((part, entry))
+        for placed in versions.values():
+            if any(may_count(head, asked) for head in heads_of([entry for _, entry in placed])):
+                wanted = _with_versions(wanted, placed)
+        return wanted
+
+
+def _with_versions(wanted: names.Asked, placed: list[tuple[Part, ReadEntry]]) -> names.Asked:
+    """The years wanted and those that may hold more versions of a record."""
+    known = {entry.crc for _, entry in placed}
+    for part, entry in placed:
+        years = names.years_of(entry.kind, entry.doc) if entry.doc is not None else None
+        if years and not names.touches(years, wanted):
+            wanted = names.widened(wanted, years)
+        if not known.issuperset(entry.prev):
+            wanted = names.widened(wanted, part.years) if part.years else None
+    return wanted
 
 
 @contextmanager

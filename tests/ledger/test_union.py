@@ -151,6 +151,35 @@ def test_a_move_that_conflicts_is_seen_from_both_years(
     assert len(ledger.read((2022, 2022)).conflicts) == 1
 
 
+@pytest.mark.parametrize("name", [f"2021-2022.{BATCH}.jsonl", "copy of 2021-2022.x.jsonl"])
+def test_a_move_conflicts_with_a_change_in_a_file_that_was_not_asked_for(
+    ledger: Ledger, folder: Path, tmp_path: Path, name: str
+) -> None:
+    """The version that both replaced is at hand in a file for both years: that must not deceive."""
+    first = {"date": "2021-05-01"}
+    moved = {"date": "2022-05-01"}
+    [entry, _] = ledger.add_batch([("visit", first), ("visit", moved)]).entries
+    other = tmp_path / "copy"
+    shutil.copytree(folder, other)
+    ledger.amend("visit", entry.id, put({**first, "households": 9}))
+    theirs = Ledger(other, None, who="李四").amend("visit", entry.id, put(moved))
+    [path] = other.glob(f"2021-2022.{theirs.batch}.jsonl")
+    shutil.copy(path, folder / name)
+    read = [ledger.read((year, year)) for year in (2021, 2022)]
+    assert sum(entry.id in snapshot.tables.get("visit", {}) for snapshot in read) == 1
+    assert [len(snapshot.conflicts) for snapshot in read] == [1, 1]
+
+
+def test_two_voids_agree(ledger: Ledger, folder: Path, tmp_path: Path) -> None:
+    [entry] = ledger.add("visit", VISIT).entries
+    shutil.copytree(folder, tmp_path / "copy")
+    ledger.void([("visit", entry.id)])
+    Ledger(tmp_path / "copy", None, who="李四").void([("visit", entry.id)])
+    shutil.copy(tmp_path / "copy" / "2024.jsonl", folder / "2024 (copy).jsonl")
+    assert ledger.read().conflicts == ()
+    assert visits(ledger) == []
+
+
 def test_two_copies_merge_by_adding_the_files_under_other_names(
     ledger: Ledger, folder: Path, tmp_path: Path
 ) -> None:
