@@ -138,7 +138,7 @@ class Records:
     NOT_NAMES = ("它不是名单", "it is not a list of names")
     NOT_NAMES_HINT = ('写成 ["张三","李四"] 或 "张三、李四"', 'write ["Zhang","Li"] or "Zhang, Li"')
     NOT_NUMBER = ("它不是数", "it is not a number")
-    NUMBER_HINT = ("写成 12 或 12{unit}", "write it like 12")
+    NUMBER_HINT = ("写一个数,例如 12{unit}", "write it like 12")
     NEGATIVE = ("不能小于 0", "it is below 0")
     NOT_WHOLE = ("{unit}只能是整数", "it must be a whole number")
     TOO_PRECISE = ("小数最多两位", "it has more than two decimal places")
@@ -169,6 +169,12 @@ class Records:
     CLOSED_BEFORE = ("早于发生日期 {date}", "it is before the record's own date {date}")
     CLOSED_BEFORE_HINT = ("改正其中一个日期", "mend one of the two dates")
     END_BEFORE = ("早于开始日期 {date}", "it is before the first day {date}")
+    APPROXIMATE_WORDS = ("over(余)、about(约)", "over, about")
+    NOT_ISO = ("它不是日期", "it is not a date")
+    NOT_ISO_HINT = (
+        "把它一起改成日期:{field_id}=2024-03-05",
+        "amend it too: {field_id}=2024-03-05",
+    )
     APPROXIMATE_WITHOUT = ("没有可以约略的数", "there is no number to be approximate")
     OWN_BAD = ("branchlog.toml 里的 {where} 不能用", "{where} in branchlog.toml cannot be used")
     OWN_UNKNOWN_KEY = ("不认得 {key}{suggestion}", "unknown key {key}{suggestion}")
@@ -855,6 +861,51 @@ class Cli:
     KINDS_TITLE = ("可以记的事项", "what can be recorded")
     INDICATORS_TITLE = ("统计指标", "indicators")
     KINDS_HOW = ("详情:branchlog kinds {kind}", "details: branchlog kinds {kind}")
+    DEFINED_TITLE = ("指标:{label}", "indicator: {label}")
+    DEFINED_FIELD = ("项目", "what")
+    DEFINED_VALUE = ("说明", "how")
+    DEFINED_HOW = ("算法", "counted as")
+    DEFINED_SPAN = ("时段", "span")
+    DEFINED_MEASURE = ("数什么", "field")
+    DEFINED_WORDING = ("取整", "rounding")
+    DEFINED_PHRASE = ("写法", "phrase")
+    DEFINED_SINGLY = ("逐条写法", "one by one")
+    DEFINED_SHOWN = ("列出", "shown")
+    HOW_COUNT = (
+        "计数:一条记录算一次,写了次数的按次数",
+        "count: each record once, or as many times as it says",
+    )
+    HOW_SUM = ("求和:各条记录的数相加", "sum: the records' numbers added up")
+    HOW_DISTINCT = ("去重:每个名字只算一次", "distinct: each name once")
+    HOW_DISTINCT_TOTAL = (
+        "去重:每个名字只算一次,再加上没写名字的(数减去写出的名字)",
+        "distinct: each name once, plus the unnamed (the number less the names given)",
+    )
+    HOW_LAST = (
+        "期末数:到期末为止最近写的一个,不累加",
+        "last: the latest one up to the period's end, never added up",
+    )
+    HOW_RATIO = ("比率:{numerator} / {denominator}", "ratio: {numerator} / {denominator}")
+    SPAN_PERIOD = ("所问的期间", "the period asked for")
+    SPAN_TO_DATE = ("截至期末的全部记录", "everything up to the period's end")
+    SPAN_STATE = ("期末的状况", "the state at the period's end")
+    STATE_PENDING = ("到期末还没有办结", "not ended by the period's end")
+    STATE_BY_CLOSING = ("按办结日期算", "by their closing date")
+    WORDED_EXACT = ("照写,不取整", "exact")
+    WORDED_FLOORED = (
+        "报告里(--rounded)满 {floor} 就取整,如 126 写成 120余",
+        "floored in a report (--rounded) from {floor} up: 126 becomes over 120",
+    )
+    WORDED_HAN = ("中文里用汉字数字", "in Chinese as Chinese numerals")
+    SHOWN_ALWAYS = ("总在表里,没有记录也列出", "always in the table, even when nothing is recorded")
+    SHOWN_RECORDED = ("有记录时列在表里", "in the table when something is recorded")
+    SHOWN_FILTERED = (
+        "有记录时,在筛选后的表和 JSON、CSV 里",
+        "when something is recorded: in filtered tables, JSON and CSV",
+    )
+    SHOWN_SENTENCE = ("也在一句话总结里", "and in the summary sentence")
+    RECORDS_ALL = ("全部", "all")
+    LIST_SEPARATOR = (";", "; ")
     TYPE_WHEN = ("日期,如 2024-03-05、昨天、2024-05", "a date: 2024-03-05, yesterday, 2024-05")
     TYPE_DAY = ("日期", "a date")
     TYPE_TEXT = ("一行文字", "one line of text")
@@ -955,9 +1006,13 @@ class Help:
     STATS_ROUNDED = ("写成报告里的话:120余户", "in a report's words: over 120")
     STATS_SENTENCE = ("加上一句话总结", "add the summary sentence")
     KINDS = ("能记什么、怎么写", "what can be recorded, and how")
-    KINDS_KIND = ("事项", "a kind")
+    KINDS_SUBJECT = (
+        "事项,或一个指标(标识或名称)",
+        "a kind, or an indicator by its id or label",
+    )
     KINDS_INDICATORS = ("列出全部统计指标", "list every indicator")
     ARG_KIND = ("事项", "KIND")
+    ARG_SUBJECT = ("事项或指标", "KIND|INDICATOR")
     ARG_WORDS = ("事项 日期 栏=值 …", "KIND DATE FIELD=VALUE ...")
     ARG_CHANGES = ("栏=值 …", "FIELD=VALUE ...")
     ARG_ID = ("编号", "ID")
