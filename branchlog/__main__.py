@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    # A command is over before collecting its garbage would pay.
+    gc.disable()
     from branchlog.cli.app import main as run
 
     sys.exit(run())
