@@ -14,6 +14,7 @@ NOTE_LIMIT = 48_000
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_SEPARATORS = frozenset("\n\t\u2028\u2029")
+_ENDS = " \t\r\n"
 
 
 def line(text: str, field: Pair) -> str:
@@ -21,21 +22,22 @@ def line(text: str, field: Pair) -> str:
     if text.isascii() and text.isprintable():
         cleaned = text.strip()
     else:
-        cleaned = unicodedata.normalize("NFC", text).strip()
+        # Only plain spaces and line ends are trimmed unseen: strip() takes \x1f and \x85 too.
+        cleaned = unicodedata.normalize("NFC", text).strip(_ENDS)
         for character in cleaned:
             if character in _LINE_SEPARATORS:
                 raise bad(field, text, Text.LINE_BREAK, Text.CHARACTER_HINT)
             _refuse_hostile(character, text, field)
-    return _measured(cleaned, text, field, LINE_LIMIT)
+    return _measured(cleaned.strip(), text, field, LINE_LIMIT)
 
 
 def note(text: str, field: Pair) -> str:
     """Text of several lines: LF and tab may stand; CR LF becomes LF."""
-    cleaned = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    cleaned = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip(_ENDS)
     for character in cleaned:
         if character not in "\n\t":
             _refuse_hostile(character, text, field)
-    return _measured(cleaned, text, field, NOTE_LIMIT)
+    return _measured(cleaned.strip(), text, field, NOTE_LIMIT)
 
 
 def _refuse_hostile(character: str, text: str, field: Pair) -> None:
