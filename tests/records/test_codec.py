@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -346,7 +347,5 @@ def test_whatever_json_holds_is_a_document_or_a_fault(catalogue: Catalogue, kind
     ]  # fmt: skip
     for field in catalogue.kind(kind).fields.values():
         for value in values:
-            try:
+            with suppress(Fault):
                 codec.document(catalogue.kind(kind), {field.id: value}, TODAY)
-            except Fault:
-                pass
