@@ -1,27 +1,46 @@
-"""Questions on a terminal: asked on stderr, answered on stdin."""
+"""Questions on a terminal: asked on stderr, answered on stdin, asked again when not understood."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 
 from branchlog.cli.session import Session
-from branchlog.errors import Fault, Refused
+from branchlog.config import suggestion
+from branchlog.errors import BadValue, Fault, Refused
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair
+from branchlog.records.text import short, word
+
+#: What leaves a field blank although a default stands in brackets.
+NOTHING = "-"
+_WIDTH = 78
+#: More choices than this stand in columns, so that the first is still on the screen.
+_MOST_LINES = 8
 
 
-def line(session: Session, label: Pair, default: str = "", unit: str = "") -> str:
+def line(session: Session, label: Pair, default: str = "", hint: str = "") -> str:
     """One answer; Enter alone takes the default. Raises EOFError when the input ends."""
-    shown = {"label": session.say(label), "unit": f"({unit})" if unit else "", "default": default}
-    prompt = session.say(Text.ASK if default else Text.ASK_BARE, **shown)
-    return _read(session, prompt) or default
+    from branchlog.render.safe import width
+    from branchlog.render.wrap import wrap
+
+    head = session.say(label) + (session.say(Text.ASK_HINT, hint=hint) if hint else "")
+    shown = default
+    if width(f"{head}[{default}]: ") > _WIDTH:
+        # The cursor must not start in the middle of a second line.
+        session.warn(head)
+        for part in wrap(default, _WIDTH - 2):
+            session.warn(f"  {part}")
+        shown = session.say(Text.ASK_ABOVE)
+    prompt = session.say(Text.ASK if shown else Text.ASK_BARE, label=head, default=shown)
+    return reply(session, prompt) or default
 
 
 def yes(session: Session, question: str) -> bool:
     """Whether the person agrees; Enter alone does not."""
-    answer = _read(session, f"{question} {session.say(Text.YES_NO)}")
-    return answer.casefold() in ("y", "yes", "是", "好", "对")
+    answer = reply(session, f"{question} {session.say(Text.YES_NO)}")
+    return answer.casefold() in ("y", "yes", "是", "好", "对", "行", "可以")
 
 
 def agree(session: Session, question: str) -> None:
@@ -30,23 +49,52 @@ def agree(session: Session, question: str) -> None:
         raise Refused(Text.DECLINED, Text.DECLINED_WHY, Text.DECLINED_HINT)
 
 
-def one_of(session: Session, title: Pair, labels: Sequence[str], default: int = 0) -> int:
-    """The number (from 1) of the choice, 0 for none when Enter alone is given and no default."""
+def one_of(
+    session: Session,
+    title: Pair,
+    labels: Sequence[str],
+    default: int = 0,
+    names: Sequence[Collection[str]] = (),
+) -> int:
+    """The number (from 1) of the choice; 0 for none: Enter without a default, or `-`.
+
+    A choice may be answered by its number, its label or another of its names.
+    """
     session.warn(session.say(title))
-    for number, label in enumerate(labels, 1):
-        session.warn(f"  {number}. {label}")
+    for row in _laid_out(labels):
+        session.warn(row)
+    known = [
+        {label, *also} for label, also in zip(labels, names or [()] * len(labels), strict=True)
+    ]
+    shown = labels[default - 1] if default else ""
+    prompt = session.say(Text.CHOOSE_OR if shown else Text.CHOOSE, default=shown)
     while True:
-        prompt = session.say(Text.MENU_CHOOSE)
-        if default:
-            prompt = f"{prompt.rstrip(': ')} [{default}]: "
-        answer = _read(session, prompt)
-        if not answer:
-            return default
-        if answer.isdecimal() and 1 <= int(answer) <= len(labels):
-            return int(answer)
-        if answer == "-":
+        answer = reply(session, prompt)
+        if answer == NOTHING:
             return 0
-        session.warn(session.say(Text.NOT_A_CHOICE, most=len(labels)))
+        try:
+            return chosen(answer, known) if answer else default
+        except BadValue as fault:
+            explain(session, fault)
+
+
+def chosen(answer: str, known: Sequence[Collection[str]]) -> int:
+    """The number (from 1) of the choice that an answer names. Raises BadValue."""
+    if answer.isdecimal() and 1 <= int(answer) <= len(known):
+        return int(answer)
+    wanted = word(answer)
+    for number, names in enumerate(known, 1):
+        if wanted in map(word, names):
+            return number
+    near = suggestion(answer, [name for names in known for name in names])
+    raise BadValue(
+        Text.NOT_A_CHOICE,
+        Text.NOT_A_CHOICE_WHY,
+        Text.NOT_A_CHOICE_HINT,
+        word=short(answer),
+        most=len(known),
+        suggestion=near,
+    )
 
 
 def explain(session: Session, fault: Fault) -> None:
@@ -55,13 +103,50 @@ def explain(session: Session, fault: Fault) -> None:
         session.warn(f"  {text}")
 
 
-def _read(session: Session, prompt: str) -> str:
+def reply(session: Session, prompt: str) -> str:
+    """What is typed after a prompt, trimmed. Raises EOFError when the input ends."""
     from branchlog.render.safe import spelled
 
+    while True:
+        with suppress(UnicodeError):
+            answer = _typed(session, spelled(prompt, sys.stderr.encoding))
+            # A C locale lets bytes through that are no text; the ledger takes none.
+            answer.encode()
+            return answer.strip()
+        encoding = session.stdin.encoding if session.stdin else ""
+        unread = BadValue(
+            Text.UNREADABLE, Text.UNREADABLE_WHY, Text.UNREADABLE_HINT, encoding=encoding
+        )
+        explain(session, unread)
+
+
+def _typed(session: Session, prompt: str) -> str:
     sys.stdout.flush()
-    sys.stderr.write(spelled(prompt, sys.stderr.encoding))
+    stdin = session.stdin
+    if stdin is sys.stdin and sys.stdout.isatty():
+        # The terminal's own editing takes back half of a wide character; this one does not.
+        with suppress(ImportError):
+            import readline  # noqa: F401
+        return input(prompt)
+    sys.stderr.write(prompt)
     sys.stderr.flush()
-    answer = sys.stdin.readline()
-    if not answer:
+    answer = stdin.buffer.readline() if stdin else b""
+    if not answer or stdin is None:
         raise EOFError
-    return answer.strip()
+    return answer.decode(stdin.encoding)
+
+
+def _laid_out(labels: Sequence[str]) -> list[str]:
+    """The numbered choices: one a line, or in columns that are read downwards."""
+    from branchlog.render.safe import width
+
+    cells = [f"{number:2}. {label}" for number, label in enumerate(labels, 1)]
+    if len(cells) <= _MOST_LINES:
+        return [f"  {cell}" for cell in cells]
+    wide = max(map(width, cells)) + 2
+    across = max(1, min(_WIDTH // wide, -(-len(cells) // 4)))
+    down = -(-len(cells) // across)
+    return [
+        "  " + "".join(cell + " " * (wide - width(cell)) for cell in cells[row::down]).rstrip()
+        for row in range(down)
+    ]

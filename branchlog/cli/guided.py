@@ -1,121 +1,129 @@
-"""Guided entry: one question at a time, with what was written last time as the answer."""
+"""Guided entry: one question at a time, asked for and answered as the last such records were."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
-from branchlog.cli import ask, views
+from branchlog.cli import ask, recent, views
 from branchlog.cli.session import Session
-from branchlog.errors import BadValue, Fault
+from branchlog.cli.sheet import Sheet
+from branchlog.errors import Fault
 from branchlog.messages import Cli as Text
-from branchlog.records import codec
+from branchlog.records import codec, dates
 from branchlog.records.catalogue import Field, Kind
 from branchlog.records.codec import Document
-from branchlog.records.dates import FarBack
 
-#: Fields that a person is asked for after the kind's own, in this order.
-_COMMON = ("title", "place", "people", "note")
 #: Fields whose last answer is likely to be today's too. Numbers are never carried over.
 _CARRIED = ("category", "place", "people")
+#: How many of the newest records tell what is usually written, and how few tell nothing.
+_LATEST = 10
+_FEWEST = 3
 
 
 def kind(session: Session) -> Kind:
     """Ask which kind of event to record."""
     kinds = session.catalogue().kinds()
-    chosen = ask.one_of(session, Text.ASK_KIND, [session.say(each.label) for each in kinds], 1)
-    return kinds[max(chosen, 1) - 1]
+    labels = [session.say(each.label) for each in kinds]
+    names = [(each.id, *each.label, *each.also) for each in kinds]
+    chosen = 0
+    while not chosen:
+        chosen = ask.one_of(session, Text.ASK_KIND, labels, 1, names)
+    return kinds[chosen - 1]
 
 
 def document(session: Session, kind: Kind, bare: Sequence[str]) -> Document:
-    """Ask for a record's fields. A bad answer is explained and asked for again."""
-    last = _last(session, kind)
+    """Ask for a new record's fields. `bare` is the date, if the command line has it."""
+
+    def settled(answers: Mapping[str, str]) -> Document:
+        given = {id_: answer for id_, answer in answers.items() if answer}
+        return codec.document(kind, given, session.today)
+
+    sheet = Sheet(session, kind, settled)
+    past = _past(session, kind)
     session.warn(session.say(Text.GUIDE))
-    given: dict[str, object] = {"date": _date(session, kind, " ".join(bare))}
-    for field in _asked(kind):
-        default = _default(kind, field, last, session) if field.id in _CARRIED else ""
-        answer = _answer(session, kind, field, default, given)
-        if answer:
-            given[field.id] = answer
-    return _settled(session, kind, given)
+    sheet.ask(kind.fields["date"], session.say(Text.IS_TODAY), " ".join(bare))
+    if kind.categories:
+        sheet.ask(kind.fields["category"], _carried(session, kind, "category", past))
+    category = sheet.answers.get("category")
+    like = [doc for doc in past if doc.get("category") == category] or past
+    for field in _usual(kind, like):
+        default = _default(sheet, field, like)
+        if default is not None:
+            sheet.ask(field, default)
+    return sheet.review(session.say(Text.REVIEW_NEW, kind=kind.label))
 
 
-def _settled(session: Session, kind: Kind, given: dict[str, object]) -> Document:
-    """The document, asking again for the fields on which the answers do not agree."""
-    while True:
-        try:
-            return codec.document(kind, given, session.today)
-        except BadValue as fault:
-            ask.explain(session, fault)
-            for field in _asked(kind):
-                if field.label == fault.trouble.values.get("field"):
-                    given[field.id] = ask.line(session, field.label) or None
-                    break
-            else:
-                raise
+def changes(session: Session, kind: Kind, doc: Document) -> dict[str, str]:
+    """Ask which fields of a record to change; the new answers by field id."""
+
+    def settled(answers: Mapping[str, str]) -> Document:
+        return codec.edited(kind, dict(doc), answers, session.today)
+
+    sheet = Sheet(session, kind, settled, doc)
+    sheet.review(session.say(kind.label))
+    return sheet.answers
 
 
-def _asked(kind: Kind) -> list[Field]:
-    own = [field["id"] for field in kind.raw.get("fields", ())]
-    ids = ("category", *own, *(id_ for id_ in _COMMON if id_ in kind.fields))
-    return [kind.fields[id_] for id_ in ids]
+def _past(session: Session, kind: Kind) -> list[Document]:
+    """The last records of the kind, newest first; none from a ledger that cannot be read."""
+    try:
+        return recent.documents(recent.snapshot(session), [kind.id])
+    except Fault as fault:
+        # Recording needs no reading, and somebody who counts will be stopped.
+        ask.explain(session, fault)
+        return []
 
 
-def _last(session: Session, kind: Kind) -> Document:
-    """The newest record of the kind, this year's or last year's."""
-    year = session.today.year
-    table = session.ledger().read((year - 1, year)).tables.get(kind.id, {})
-    docs = [entry.doc for entry in table.values() if entry.doc and entry.doc.get("date")]
-    return max(docs, key=lambda doc: str(doc["date"]), default={})
+def _usual(kind: Kind, like: Sequence[Document]) -> list[Field]:
+    """The fields to ask for: those that half of the last such records have.
+
+    Where there are too few to tell: the first of the kind's own, what numbers do not tell, and
+    the place and people.
+    """
+    state = ("closed", kind.state.field) if kind.state else ()
+    wanted = {*kind.required, *state}
+    latest = like[:_LATEST]
+    for id_ in kind.fields:
+        uses = sum(id_ in doc for doc in latest)
+        if uses * 2 >= max(len(latest), _FEWEST - 1):
+            wanted.add(id_)
+    if len(latest) < _FEWEST:
+        own = [field["id"] for field in kind.raw.get("fields", ())]
+        wanted |= {"place", "people", *own[:1]}
+        if not own or kind.fields[own[0]].type != "quantity":
+            wanted.add("title")
+    fields = [field for id_, field in kind.fields.items() if id_ in wanted]
+    return _names_first([each for each in fields if each.id not in ("date", "category")])
 
 
-def _default(kind: Kind, field: Field, last: Document, session: Session) -> str:
-    return views.value(kind, field.id, last, session.lang) if field.id in last else ""
+def _names_first(fields: list[Field]) -> list[Field]:
+    """Names before the number that counts them, which they may answer."""
+    ordered = list(fields)
+    for field in fields:
+        names = [each for each in fields if each.id == field.raw.get("distinct")]
+        for each in names:
+            ordered.remove(each)
+            ordered.insert(ordered.index(field), each)
+    return ordered
 
 
-def _date(session: Session, kind: Kind, typed: str) -> str:
-    """Ask when it was, unless the command line said so."""
-    field = kind.fields["date"]
-    while True:
-        text = typed or ask.line(session, field.label, session.say(Text.IS_TODAY))
-        typed = ""
-        try:
-            return str(codec.document_date(text, session.today))
-        except FarBack as far:
-            if ask.yes(session, session.say(Text.ASK_FAR, date=far.when.date)):
-                return far.when.typed()
-        except BadValue as fault:
-            ask.explain(session, fault)
+def _default(sheet: Sheet, field: Field, like: Sequence[Document]) -> str | None:
+    """What Enter answers; None when the field is not to be asked for."""
+    session, kind, answers = sheet.session, sheet.kind, sheet.answers
+    if kind.state and field.id == kind.state.field:
+        opening = next(each for each in field.choices if each.id == kind.state.open[0])
+        return session.say(opening.label)
+    if kind.state and field.id == "closed":
+        ended = answers.get(kind.state.field) not in ("", *kind.state.open)
+        return dates.first_day(answers["date"].partition("..")[0]) if ended else None
+    names = answers.get(field.raw.get("distinct", ""))
+    if names:
+        given = codec.value(kind, kind.fields[field.raw["distinct"]], names, session.today)
+        return str(len(given)) if isinstance(given, list) else ""
+    return _carried(session, kind, field.id, like)
 
 
-def _answer(
-    session: Session, kind: Kind, field: Field, default: str, given: dict[str, object]
-) -> str:
-    def check(answer: str) -> None:
-        codec.value(kind, field, answer, session.today)
-
-    if field.choices:
-        return _choice(session, field, default)
-    unit = kind.unit_of(field, str(given.get("category", "")))
-    return _line(session, field, default, session.say(unit.label) if unit else "", check)
-
-
-def _choice(session: Session, field: Field, default: str) -> str:
-    labels = [session.say(each.label) for each in field.choices]
-    number = labels.index(default) + 1 if default in labels else 0
-    chosen = ask.one_of(session, field.label, labels, number)
-    return field.choices[chosen - 1].id if chosen else ""
-
-
-def _line(
-    session: Session, field: Field, default: str, unit: str, check: Callable[[str], None]
-) -> str:
-    while True:
-        answer = ask.line(session, field.label, default, unit)
-        if answer in ("", "-"):
-            return ""
-        try:
-            check(answer)
-        except Fault as fault:
-            ask.explain(session, fault)
-        else:
-            return answer
+def _carried(session: Session, kind: Kind, id_: str, like: Sequence[Document]) -> str:
+    if id_ not in _CARRIED or not like or id_ not in like[0]:
+        return ""
+    return views.value(kind, id_, like[0], session.lang)
