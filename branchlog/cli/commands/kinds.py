@@ -1,6 +1,6 @@
-"""Show what can be recorded, and what is counted."""
+"""Show what can be recorded, and what is counted and how."""
 
-from __future__ import annotations
+# Annotations are real objects here: typer would have to evaluate postponed ones at every start.
 
 from typing import Annotated
 
@@ -13,29 +13,51 @@ from branchlog.errors import NotFound
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair
 from branchlog.records.catalogue import Catalogue, Field, Kind
-from branchlog.records.indicators import indicators
+from branchlog.records.catalogue import find as find_kind
+from branchlog.records.indicators import Indicator, indicators
+from branchlog.records.indicators import find as find_indicator
 from branchlog.report import Column, Report, Table
 
 
 def run(
     ctx: typer.Context,
-    kind: Annotated[str | None, typer.Argument(help="KINDS_KIND")] = None,
+    subject: Annotated[str | None, typer.Argument(help="KINDS_SUBJECT")] = None,
     indicators_: Annotated[bool, typer.Option("--indicators", help="KINDS_INDICATORS")] = False,
     json: Json = False,
     format_: Format = None,
     output: Output = None,
 ) -> None:
-    """List the kinds; with a kind its fields and values; with --indicators what is counted."""
+    """List the kinds; a kind's fields and values; what is counted; or how one indicator is."""
     session: Session = ctx.obj
     chosen = options.chosen_format(json, format_)
     catalogue = _catalogue(session)
     if indicators_:
-        report = _indicators(session, catalogue, catalogue.kind(kind).id if kind else None)
-    elif kind:
-        report = _one(session, catalogue.kind(kind))
-    else:
+        report = _indicators(session, catalogue, catalogue.kind(subject).id if subject else None)
+    elif subject is None:
         report = _all(session, catalogue)
+    elif found := _named(subject, catalogue):
+        from branchlog.cli.definition import report as definition
+
+        report = definition(session, catalogue, found)
+    else:
+        report = _one(session, catalogue.kind(subject))
     session.show(report, chosen, output)
+
+
+def _named(subject: str, catalogue: Catalogue) -> list[Indicator]:
+    """The indicators that a word names, none when it names a kind.
+
+    A word with a dot is an indicator's id. Raises NotFound when there is no such indicator.
+    """
+    if find_kind(subject, catalogue.kinds()):
+        return []
+    try:
+        return find_indicator(subject, indicators(catalogue))
+    except NotFound:
+        if "." in subject:
+            raise
+        # Most likely a slip in a kind's name, and the kinds are few enough to be listed.
+        return []
 
 
 def _catalogue(session: Session) -> Catalogue:
@@ -43,8 +65,6 @@ def _catalogue(session: Session) -> Catalogue:
     try:
         return session.catalogue()
     except NotFound:
-        from branchlog.records.catalogue import Catalogue
-
         return Catalogue()
 
 
@@ -155,4 +175,5 @@ def _indicators(session: Session, catalogue: Catalogue, kind: str | None) -> Rep
         for each in found
     ]
     title = session.say(Text.INDICATORS_TITLE)
-    return Report((title,), (Table(columns, rows),), (), data=data, rows=tuple(data))
+    note = session.say(Text.KINDS_HOW, kind=found[0].id) if found else ""
+    return Report((title,), (Table(columns, rows),), (note,), data=data, rows=tuple(data))
