@@ -15,7 +15,7 @@ def say(pair: Pair, lang: Lang, **values: Any) -> str:
     A value that is itself a pair is shown in the same language.
     """
     text = pair[0] if lang == "zh" else pair[1]
-    if not values:
+    if "{" not in text:
         return text
     return text.format(**{name: _shown(value, lang) for name, value in values.items()})
 
@@ -622,7 +622,7 @@ class Cli:
     ID_LABEL = ("编号", "id")
     BATCH_LABEL = ("批次", "batch")
     ASK_UNDO = ("撤销这一批吗?", "take this back?")
-    YES_NO = ("[y/N] ", "[y/N] ")
+    YES_NO = ("(写 是 或 y 就做,直接回车不做): ", "[y/N] ")
     NOTHING_TO_UNDO = ("没有可撤销的", "there is nothing to undo")
     NOTHING_TO_UNDO_WHY = (
         "账本里没有 {who} 写入而尚未撤销的一批",
@@ -717,18 +717,20 @@ class Cli:
     NAME_MISSING = ("没有写账本名称", "the ledger has no name")
     NAME_MISSING_WHY = ("表头要写是哪个支部", "every table says whose it is")
     NAME_MISSING_HINT = ('加上 --name "支部名称"', 'add --name "name of the branch"')
-    ASK = ("{label}{unit}[{default}]: ", "{label}{unit} [{default}]: ")
-    ASK_BARE = ("{label}{unit}: ", "{label}{unit}: ")
+    ASK = ("{label}[{default}]: ", "{label} [{default}]: ")
+    ASK_BARE = ("{label}: ", "{label}: ")
+    ASK_HINT = ("({hint})", " ({hint})")
+    ASK_ABOVE = ("同上", "as above")
     ASK_KIND = ("记什么", "what to record")
     ASK_FAR = (
         "是 {date} 吗?离今天很久了。",
         "is that {date}? It is a long time ago.",
     )
-    ASK_RECORD = ("要改哪一条(编号,或 last)", "which record (its id, or last)")
-    ASK_CHANGE = ("改成(栏=值)", "change to (field=value)")
+    ASK_RECORD = ("要改哪一条(写数字或编号)", "which record (its number here, or its id)")
+    ASK_INIT = ("现在建一个账本吗?", "make a ledger now?")
     GUIDE = (
         "直接回车:用方括号里的值,没有就跳过;写 - 留空;Ctrl-C 不记",
-        "Enter takes the value in brackets, or skips; - leaves it blank; Ctrl-C records nothing",
+        "Enter takes the value in brackets, or skips; - leaves blank; Ctrl-C drops it",
     )
     MENU = ("做什么?", "what would you like to do?")
     MENU_ADD = ("记一件事", "record an event")
@@ -736,8 +738,29 @@ class Cli:
     MENU_AMEND = ("改一条记录", "correct a record")
     MENU_STATS = ("看今年的统计", "see this year's figures")
     MENU_UNDO = ("撤销刚才的", "take back the last thing")
-    MENU_CHOOSE = ("写数字: ", "type a number: ")
-    NOT_A_CHOICE = ("请写 1 到 {most}", "please type 1 to {most}")
+    CHOOSE = ("写数字或名称: ", "type a number or a name: ")
+    CHOOSE_OR = ("写数字或名称[{default}]: ", "type a number or a name [{default}]: ")
+    NOT_A_CHOICE = ("没有“{word}”这一项", 'there is no choice "{word}"')
+    NOT_A_CHOICE_WHY = ("可选的是 1 到 {most}", "the choices are 1 to {most}")
+    NOT_A_CHOICE_HINT = (
+        "写前面的数字,或写名称{suggestion}",
+        "type the number before it, or its name{suggestion}",
+    )
+    UNREADABLE = ("写的字认不出来", "what was typed is not readable text")
+    UNREADABLE_WHY = ("它不是 {encoding} 编码的文字", "it is not text in {encoding}")
+    UNREADABLE_HINT = (
+        "把终端的字符编码改成 {encoding},再写一次",
+        "set the terminal's encoding to {encoding} and type it again",
+    )
+    REVIEW_NEW = ("要记的是{kind}:", "to be recorded, {kind}:")
+    REVIEW = (
+        "回车就记下;写数字改那一栏;Ctrl-C 不记: ",
+        "Enter records it; a number changes that field; Ctrl-C drops it: ",
+    )
+    MEND = ("写数字改那一栏: ", "type the number of the field to mend: ")
+    STILL_BLANK = ("没写的:", "blank:")
+    MISSING_ANSWER_HINT = ("请写上它", "give it a value")
+    NOTHING_YET = ("还没有记录", "nothing is recorded yet")
     NO_TERMINAL = ("这里不能提问", "there is no terminal to ask on")
     FORMAT_UNKNOWN = ("没有“{word}”这种格式", 'there is no format "{word}"')
     FORMAT_KNOWN = ("格式有:{known}", "the formats are: {known}")
@@ -767,6 +790,10 @@ class Cli:
     )
     UNTIL_ALONE = ("--until 要和 --every 一起用", "--until goes with --every")
     UNTIL_BEFORE = ("--until 早于开始日期", "--until is before the first date")
+    EVERY_MISSING = (
+        "这些月份没有 {day} 日,所以没有记:{months}",
+        "these months have no day {day}, so nothing was recorded for them: {months}",
+    )
     EVERY_NEEDS_DAY = (
         "重复的记录要从某一天开始",
         "a repeated record starts on a day, not a month or range",
@@ -795,7 +822,14 @@ class Cli:
         "{count} 行带着编号:add 总是记新的,没有沿用",
         "{count} rows carry an id: add always records anew, so they were not kept",
     )
-    STDIN_ALONE = ("--stdin 不能和 栏=值 一起用", "--stdin takes no field=value beside it")
+    ROWS_TODAY = (
+        "没有写日期、按今天 {date} 记的行:{count}",
+        "rows without a date, recorded for today, {date}: {count}",
+    )
+    STDIN_ALONE = (
+        "--stdin 后面只能有一个事项,不能有 栏=值、日期或 --every",
+        "--stdin takes at most a kind beside it, no field=value, date or --every",
+    )
     STDIN_WHY = ("每一行自己带着各栏", "each line brings its own fields")
     OUTPUT_DONE = ("已写到 {path}", "written to {path}")
     LIST_PERIOD = (
@@ -902,6 +936,10 @@ class Cli:
     SHOWN_FILTERED = (
         "有记录时,在筛选后的表和 JSON、CSV 里",
         "when something is recorded: in filtered tables, JSON and CSV",
+    )
+    SHOWN_TO_DATE = (
+        "在截至目前的表里(--to-date)",
+        "in the block of figures to date (--to-date)",
     )
     SHOWN_SENTENCE = ("也在一句话总结里", "and in the summary sentence")
     RECORDS_ALL = ("全部", "all")
