@@ -7,18 +7,28 @@ from branchlog.cli.session import Session
 from branchlog.ledger import Written
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair
-from branchlog.records.public import as_json
+from branchlog.records.public import as_json as record_json
 
 #: A batch of more records than this is answered with its number, not with each record.
 _FEW = 5
 
 
 def written(
-    session: Session, done: Written, title: Pair, *, as_json: bool, **values: object
+    session: Session,
+    done: Written,
+    title: Pair,
+    *,
+    as_json: bool,
+    batch: bool = False,
+    **values: object,
 ) -> None:
-    """Answer a write."""
+    """Answer a write. As JSON it is one record, or for a `batch` how many and which."""
+    if as_json and batch:
+        ids = [entry.id for entry in done.entries]
+        session.answer_json({"batch": done.batch, "count": done.count, "ids": ids})
+        return
     if as_json:
-        _print_json(session, done)
+        session.answer_json(record_json(done.entries[0]))
         return
     if not done.count:
         return
@@ -31,14 +41,6 @@ def written(
         for entry in done.entries:
             _entry(session, entry.kind, entry.id, entry.doc or {})
     session.answer(session.say(Text.UNDO_HOW, batch=views.short_id(done.batch)))
-
-
-def _print_json(session: Session, done: Written) -> None:
-    if done.count == 1:
-        session.answer_json(as_json(done.entries[0]))
-    else:
-        ids = [entry.id for entry in done.entries]
-        session.answer_json({"batch": done.batch, "count": done.count, "ids": ids})
 
 
 def _entry(session: Session, kind_id: str, id_: str, doc: dict[str, object]) -> None:

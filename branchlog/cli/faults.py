@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from branchlog.config import suggestion
-from branchlog.errors import Fault, Usage
+from branchlog.errors import Fault, RowsRejected, Usage
 from branchlog.messages import Cli as Text
 from branchlog.messages import Lang
 from branchlog.records.text import short
@@ -22,6 +22,8 @@ def tell(fault: Fault, lang: Lang, *, json: bool) -> None:
         from branchlog.report import Report
 
         error = {"code": fault.code, "message": f"{what}: {why}", "hint": hint}
+        if isinstance(fault, RowsRejected):
+            error["rows"] = fault.trouble.values["rows"]
         report = Report(rows=({"error": error},))
         json_text.write_lines(report, sys.stderr, encoding=sys.stderr.encoding)
         return

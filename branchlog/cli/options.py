@@ -10,7 +10,7 @@ import typer
 
 from branchlog.errors import Usage
 from branchlog.messages import Cli as Text
-from branchlog.records.text import short
+from branchlog.records.text import line, short
 
 # The `help` of every parameter is the name of a pair in messages.Help.
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON")]
@@ -24,6 +24,11 @@ Place: TypeAlias = Annotated[list[str] | None, typer.Option("--place", help="F_P
 Occasion: TypeAlias = Annotated[list[str] | None, typer.Option("--occasion", help="F_OCCASION")]
 TextFilter: TypeAlias = Annotated[list[str] | None, typer.Option("--text", help="F_TEXT")]
 Where: TypeAlias = Annotated[list[str] | None, typer.Option("--where", help="F_WHERE")]
+
+
+def reason(why: str) -> str:
+    """What `--why` says, checked as any text of a record is. Raises BadValue."""
+    return line(why, Text.WHY) if why else ""
 
 
 def chosen_format(json: bool, format_: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -20,18 +21,19 @@ PROVENANCE = frozenset({"id", "rev", "batch", "recorded_at", "recorded_by"})
 
 
 class Rejected(NamedTuple):
-    """A row that cannot be recorded, and why. Rows are counted from 1."""
+    """A row that cannot be recorded, and why; `row` is its line or its place in an array."""
 
     row: int
     trouble: Trouble
 
 
 class Rows(NamedTuple):
-    """Rows as documents, rows refused, and how many carried an id of another record."""
+    """Rows as documents, rows refused, and how many carried an id of another record or no date."""
 
     good: list[tuple[str, Document]]
     bad: list[Rejected]
     with_id: int
+    undated: int
 
 
 def read(
@@ -43,22 +45,27 @@ def read(
     """
     good: list[tuple[str, Document]] = []
     bad: list[Rejected] = []
-    with_id = 0
-    for row, parsed in enumerate(_parsed(lines), 1):
+    with_id = undated = 0
+    for row, parsed in _parsed(lines):
         if isinstance(parsed, Trouble):
             bad.append(Rejected(row, parsed))
             continue
         with_id += "id" in parsed
         try:
-            good.append(_document(parsed, catalogue, today, kind))
+            found, fields = _fields(parsed, catalogue, kind)
+            good.append((found.id, codec.document(found, fields, today)))
+            undated += not any(
+                found.field(name).type == "when" and value is not None
+                for name, value in fields.items()
+            )
         except Fault as fault:
             bad.append(Rejected(row, fault.trouble))
-    return Rows(good, bad, with_id)
+    return Rows(good, bad, with_id, undated)
 
 
-def _document(
-    given: dict[str, Any], catalogue: Catalogue, today: date, kind: Kind | None
-) -> tuple[str, Document]:
+def _fields(
+    given: dict[str, Any], catalogue: Catalogue, kind: Kind | None
+) -> tuple[Kind, dict[str, Any]]:
     if "kind" in given:
         if not isinstance(given["kind"], str):
             raise _row(Text.NO_KIND_IN_ROW)
@@ -71,23 +78,26 @@ def _document(
     fields = {
         name: value for name, value in given.items() if name != "kind" and name not in PROVENANCE
     }
-    return kind.id, codec.document(kind, fields, today)
+    return kind, fields
 
 
 def _row(why: Pair, **values: object) -> Usage:
     return Usage(Text.KIND_MISSING, why, Text.NOT_JSON_HINT, **values)
 
 
-def _parsed(lines: Iterable[bytes]) -> Iterator[dict[str, Any] | Trouble]:
+def _parsed(lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any] | Trouble]]:
+    """Objects by the number of their line; those of an array by their place in it."""
     source = iter(lines)
-    for line in source:
+    for number, raw in enumerate(source, 1):
+        # Windows puts a mark before the first line.
+        line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
         if not line.strip():
             continue
         if line.lstrip().startswith(b"["):
             # An array may spread over lines, so the rest of the input belongs to it.
-            yield from _array(line + b"".join(source))
+            yield from enumerate(_array(line + b"".join(source)), 1)
             return
-        yield _object(line)
+        yield number, _object(line)
 
 
 def _array(text: bytes) -> Iterator[dict[str, Any] | Trouble]:
@@ -118,7 +128,7 @@ def _strict(text: bytes) -> Any:
     """Decode JSON. Raises BadValue for duplicate keys, NaN, bad UTF-8 and bottomless nesting."""
     try:
         return json.loads(
-            text.decode("utf-8").removeprefix("\ufeff"),
+            text.decode("utf-8"),
             object_pairs_hook=_unique,
             parse_constant=_no_constant,
         )
