@@ -616,6 +616,12 @@ class Cli:
         "only kinds with an outcome are: {known}",
     )
     NO_STATE_HINT = ("要改内容请用 amend", "use amend to change what it says")
+    RESOLVED_ALREADY = ("记录 {id} 已经办结", "record {id} is resolved already")
+    RESOLVED_ALREADY_WHY = ("结果是 {state},办结于 {closed}", "it is {state}, closed on {closed}")
+    RESOLVED_ALREADY_HINT = (
+        '要更正,写明改成什么:branchlog amend {id} closed=… --why "原因"',
+        'to correct it, say what to change: branchlog amend {id} closed=... --why "the reason"',
+    )
     VOIDED = ("已作废 {ledger} 的 {count} 条记录", "voided in {ledger}, records: {count}")
     UNDONE = ("已撤销 {ledger} 的一批({count} 条)", "taken back in {ledger}, entries: {count}")
     UNDO_HOW = ("撤销:branchlog undo {batch}", "to undo: branchlog undo {batch}")
@@ -632,6 +638,12 @@ class Cli:
         "用 branchlog undo --list 查看各批,再写明批次",
         "see the batches with branchlog undo --list and name one",
     )
+    LIST_ALONE = ("它列出所有批次,后面不写批次", "it lists every batch and takes none")
+    LIST_ALONE_HINT = (
+        "列出各批:branchlog undo --list;撤销一批:branchlog undo 批次",
+        "list them with branchlog undo --list; take one back with branchlog undo BATCH",
+    )
+    ONLY_LISTED = ("只有列表才有格式和文件", "only the list has a format and a file")
     NO_BATCH = ("没有批次“{word}”", 'there is no batch "{word}"')
     NO_BATCH_WHY = ("账本里没有哪一批这样开头或结尾", "no batch begins or ends so")
     SEVERAL_BATCHES_WHY = ("有几批都这样开头或结尾", "several batches begin or end so")
@@ -759,11 +771,14 @@ class Cli:
     )
     MEND = ("写数字改那一栏: ", "type the number of the field to mend: ")
     STILL_BLANK = ("没写的:", "blank:")
+    DROPPED = ("什么也没有写入;重新运行即可", "nothing was written; run the command again")
     MISSING_ANSWER_HINT = ("请写上它", "give it a value")
     NOTHING_YET = ("还没有记录", "nothing is recorded yet")
     NO_TERMINAL = ("这里不能提问", "there is no terminal to ask on")
     FORMAT_UNKNOWN = ("没有“{word}”这种格式", 'there is no format "{word}"')
     FORMAT_KNOWN = ("格式有:{known}", "the formats are: {known}")
+    FORMAT_TWICE = ("写了两种格式", "two formats are given")
+    FORMAT_TWICE_WHY = ("--json 就是 --format json", "--json is --format json")
     FORMAT_HINT = ("例如 --format csv", "for example --format csv")
     AXIS_UNKNOWN = ("不能按“{word}”分", 'cannot split by "{word}"')
     AXIS_KNOWN = ("可以按:{known}", "it can be one of: {known}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from branchlog.cli.session import Session
 from branchlog.config import suggestion
-from branchlog.errors import BadValue, Fault, Refused
+from branchlog.errors import BadValue, Fault, Interrupted, Refused
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair
 from branchlog.records.text import short, word
@@ -97,6 +97,16 @@ def chosen(answer: str, known: Sequence[Collection[str]]) -> int:
     )
 
 
+@contextmanager
+def dropping() -> Iterator[None]:
+    """Turn Ctrl-C and the end of the input into a promise: before this ends nothing is written."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError):
+        sys.stderr.write("\n")
+        raise Interrupted(Text.INTERRUPTED, Text.INTERRUPTED_WHY, Text.DROPPED) from None
+
+
 def explain(session: Session, fault: Fault) -> None:
     """Say what was wrong with an answer, before asking again."""
     for text in fault.lines(session.lang):
@@ -105,35 +115,45 @@ def explain(session: Session, fault: Fault) -> None:
 
 def reply(session: Session, prompt: str) -> str:
     """What is typed after a prompt, trimmed. Raises EOFError when the input ends."""
-    from branchlog.render.safe import spelled
-
     while True:
-        with suppress(UnicodeError):
-            answer = _typed(session, spelled(prompt, sys.stderr.encoding))
-            # A C locale lets bytes through that are no text; the ledger takes none.
+        try:
+            answer = _typed(session, prompt)
+            # A C locale lets bytes through that are no text; a ledger takes none.
             answer.encode()
+        except (UnicodeDecodeError, UnicodeEncodeError):
+            encoding = session.stdin.encoding if session.stdin else ""
+            unreadable = BadValue(
+                Text.UNREADABLE, Text.UNREADABLE_WHY, Text.UNREADABLE_HINT, encoding=encoding
+            )
+            explain(session, unreadable)
+        else:
             return answer.strip()
-        encoding = session.stdin.encoding if session.stdin else ""
-        unread = BadValue(
-            Text.UNREADABLE, Text.UNREADABLE_WHY, Text.UNREADABLE_HINT, encoding=encoding
-        )
-        explain(session, unread)
 
 
 def _typed(session: Session, prompt: str) -> str:
+    from branchlog.render.safe import spelled
+
     sys.stdout.flush()
     stdin = session.stdin
     if stdin is sys.stdin and sys.stdout.isatty():
-        # The terminal's own editing takes back half of a wide character; this one does not.
-        with suppress(ImportError):
-            import readline  # noqa: F401
-        return input(prompt)
-    sys.stderr.write(prompt)
+        _edit_lines()
+        return input(spelled(prompt, sys.stdout.encoding))
+    sys.stderr.write(spelled(prompt, sys.stderr.encoding))
     sys.stderr.flush()
     answer = stdin.buffer.readline() if stdin else b""
     if not answer or stdin is None:
         raise EOFError
     return answer.decode(stdin.encoding)
+
+
+def _edit_lines() -> None:
+    """Let `input` edit a line: the terminal's own editing takes back half of a wide character."""
+    with suppress(ImportError):
+        import readline
+
+        # In a C locale it would take the bytes of a Chinese character for commands.
+        for setting in ("set input-meta on", "set output-meta on", "set convert-meta off"):
+            readline.parse_and_bind(setting)
 
 
 def _laid_out(labels: Sequence[str]) -> list[str]:

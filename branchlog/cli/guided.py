@@ -26,8 +26,9 @@ def kind(session: Session) -> Kind:
     labels = [session.say(each.label) for each in kinds]
     names = [(each.id, *each.label, *each.also) for each in kinds]
     chosen = 0
-    while not chosen:
-        chosen = ask.one_of(session, Text.ASK_KIND, labels, 1, names)
+    with ask.dropping():
+        while not chosen:
+            chosen = ask.one_of(session, Text.ASK_KIND, labels, 1, names)
     return kinds[chosen - 1]
 
 
@@ -39,9 +40,16 @@ def document(session: Session, kind: Kind, bare: Sequence[str]) -> Document:
         return codec.document(kind, given, session.today)
 
     sheet = Sheet(session, kind, settled)
+    with ask.dropping():
+        _fill(sheet, " ".join(bare))
+        return sheet.review(session.say(Text.REVIEW_NEW, kind=kind.label))
+
+
+def _fill(sheet: Sheet, typed: str) -> None:
+    session, kind = sheet.session, sheet.kind
     past = _past(session, kind)
     session.warn(session.say(Text.GUIDE))
-    sheet.ask(kind.fields["date"], session.say(Text.IS_TODAY), " ".join(bare))
+    sheet.ask(kind.fields["date"], session.say(Text.IS_TODAY), typed)
     if kind.categories:
         sheet.ask(kind.fields["category"], _carried(session, kind, "category", past))
     category = sheet.answers.get("category")
@@ -50,7 +58,6 @@ def document(session: Session, kind: Kind, bare: Sequence[str]) -> Document:
         default = _default(sheet, field, like)
         if default is not None:
             sheet.ask(field, default)
-    return sheet.review(session.say(Text.REVIEW_NEW, kind=kind.label))
 
 
 def changes(session: Session, kind: Kind, doc: Document) -> dict[str, str]:
@@ -60,7 +67,8 @@ def changes(session: Session, kind: Kind, doc: Document) -> dict[str, str]:
         return codec.edited(kind, dict(doc), answers, session.today)
 
     sheet = Sheet(session, kind, settled, doc)
-    sheet.review(session.say(kind.label))
+    with ask.dropping():
+        sheet.review(session.say(kind.label))
     return sheet.answers
 
 
