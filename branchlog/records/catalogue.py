@@ -125,12 +125,17 @@ class Catalogue:
     """All kinds of a ledger. Kinds are built when they are asked for."""
 
     def __init__(self, own: Mapping[str, Any] | None = None) -> None:
-        raw = _built_in()
+        raw = _data("catalogue.toml")
         if own:
             from branchlog.records.own import merged
 
-            raw = merged(raw, own)
-        self.raw = raw
+            everything = {
+                **raw,
+                "kinds": [_whole(table) for table in raw["kinds"]],
+                "indicators": _data("indicators.toml")["indicators"],
+            }
+            raw = merged(everything, own)
+        self._raw = raw
         self.units = {
             unit["id"]: Unit(**{**unit, "en": _pair(unit["en"])}) for unit in raw["units"]
         }
@@ -145,12 +150,26 @@ class Catalogue:
         if table is None:
             raise self._unknown(text)
         if table["id"] not in self._kinds:
-            self._kinds[table["id"]] = Kind(table, self.units, self.raw["common"])
+            # A ledger without kinds of its own reads a kind's file when the kind is asked for.
+            whole = table if "fields" in table else _whole(table)
+            self._kinds[table["id"]] = Kind(whole, self.units, self._raw["common"])
         return self._kinds[table["id"]]
 
     def kinds(self) -> list[Kind]:
         """Every kind, in the catalogue's order."""
         return [self.kind(id_) for id_ in self._tables]
+
+    def declared(self) -> list[Mapping[str, Any]]:
+        """The indicators that are declared, built in and the ledger's own."""
+        if "indicators" not in self._raw:
+            self._raw = {**self._raw, **_data("indicators.toml")}
+        found: list[Mapping[str, Any]] = self._raw["indicators"]
+        return found
+
+    def relabelled(self) -> Mapping[str, Any]:
+        """The ledger's own names, units and wordings, by indicator."""
+        found: Mapping[str, Any] = self._raw.get("relabel", {})
+        return found
 
     def has(self, id_: str) -> bool:
         """Whether records of this kind are in the catalogue."""
@@ -168,11 +187,16 @@ class Catalogue:
         )
 
 
-def _built_in() -> dict[str, Any]:
+def _data(name: str) -> dict[str, Any]:
+    """One of the catalogue's files: of all of them, `add` needs two."""
     import tomllib
 
-    with (Path(__file__).parent / "catalogue.toml").open("rb") as file:
-        return tomllib.load(file)
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+def _whole(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A kind's names and everything that its own file says."""
+    return {**table, **_data(f"kinds/{table['id']}.toml")}
 
 
 def _pair(raw: Any) -> Pair:

@@ -56,8 +56,8 @@ class Indicator(NamedTuple):
 
 def indicators(catalogue: Catalogue) -> list[Indicator]:
     """Every indicator, kind by kind: declared ones, then the kind's own, then its categories'."""
-    declared = [_declared(raw, catalogue) for raw in catalogue.raw["indicators"]]
-    relabel = catalogue.raw.get("relabel", {})
+    declared = [_declared(raw, catalogue) for raw in catalogue.declared()]
+    relabel = catalogue.relabelled()
     taken = {(indicator.id, indicator.span) for indicator in declared}
     said = {_counts(indicator) for indicator in declared if indicator.span == "period"}
     found: list[Indicator] = []
