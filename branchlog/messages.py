@@ -559,8 +559,8 @@ class Cli:
     INTERRUPTED = ("已中断", "interrupted")
     INTERRUPTED_WHY = ("按了 Ctrl-C 或输入已结束", "Ctrl-C was pressed or the input ended")
     INTERRUPTED_HINT = (
-        "没有显示编号的就没有记;可用 branchlog undo --list 核对",
-        "what showed no id was not acknowledged; branchlog undo --list tells what is there",
+        "没有显示编号就是没有写入;可用 branchlog undo --list 核对",
+        "unless an id was shown, nothing was written; branchlog undo --list tells for sure",
     )
     CRASHED = ("程序出错了", "the program failed")
     CRASHED_WHY = ("{detail}", "{detail}")

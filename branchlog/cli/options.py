@@ -26,14 +26,21 @@ TextFilter: TypeAlias = Annotated[list[str] | None, typer.Option("--text", help=
 Where: TypeAlias = Annotated[list[str] | None, typer.Option("--where", help="F_WHERE")]
 
 
+#: Formats that are kept and read again: ids and indicators stand in them whole.
+SHEETS = ("csv", "tsv")
+
+
 def reason(why: str) -> str:
     """What `--why` says, checked as any text of a record is. Raises BadValue."""
     return line(why, Text.WHY) if why else ""
 
 
-def chosen_format(json: bool, format_: str | None) -> str:
-    """The format asked for; `--json` is `--format json`. Raises Usage for an unknown one."""
-    from branchlog.render import FORMATS
+def chosen_format(json: bool, format_: str | None, output: Path | None = None) -> str:
+    """The format asked for: by name, as `--json`, or by the suffix of the file to write.
+
+    Raises Usage for an unknown one, and for two that differ.
+    """
+    from branchlog.render import FORMATS, SUFFIXES
 
     if format_ is not None and format_ not in FORMATS:
         raise Usage(
@@ -43,7 +50,11 @@ def chosen_format(json: bool, format_: str | None) -> str:
             word=short(format_),
             known=" ".join(FORMATS),
         )
-    return "json" if json else format_ or "table"
+    if json and format_ not in (None, "json"):
+        raise Usage(Text.FORMAT_TWICE, Text.FORMAT_TWICE_WHY, Text.FORMAT_HINT)
+    if json or format_ is not None:
+        return format_ or "json"
+    return "table" if output is None else SUFFIXES.get(output.suffix.lower(), "table")
 
 
 def asked(

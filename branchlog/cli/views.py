@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from branchlog.errors import NotFound
@@ -39,15 +40,26 @@ def short_id(id_: str) -> str:
     return id_[-8:]
 
 
-def day(iso: str, lang: Lang) -> str:
-    """A date with its weekday; a month as it is."""
-    weekday = dates.weekday(iso, lang) if dates.is_iso(iso) else ""
-    return say(Text.WEEKDAY, lang, date=iso, weekday=weekday) if weekday else iso
+_is_iso = lru_cache(maxsize=4096)(dates.is_iso)
+
+
+def dated(entry: Entry) -> bool:
+    """Whether a record has a date that a period can hold; one that a script wrote may have none."""
+    date = (entry.doc or {}).get("date")
+    return isinstance(date, str) and _is_iso(date)
+
+
+def day(date: object, lang: Lang) -> str:
+    """A date with its weekday; a month, and what is no date, as it is."""
+    if not isinstance(date, str) or not _is_iso(date):
+        return str(date)
+    weekday = dates.weekday(date, lang)
+    return say(Text.WEEKDAY, lang, date=date, weekday=weekday) if weekday else date
 
 
 def span(doc: Document, lang: Lang) -> str:
     """When it was: a day, a month, or first and last day."""
-    first = day(str(doc.get("date", "")), lang)
+    first = day(doc.get("date", ""), lang)
     if "end" not in doc:
         return first
     return say(Text.ACROSS, lang, first=first, last=day(doc["end"], lang))
@@ -71,8 +83,7 @@ def value(kind: Kind | None, id_: str, doc: Document, lang: Lang) -> str:
         case "day" | "end" | "when" if isinstance(raw, str):
             return day(raw, lang)
         case "approximate":
-            marks = raw if isinstance(raw, Mapping) else {"": raw}
-            return ", ".join(f"{name} {mark}".strip() for name, mark in marks.items())
+            return _approximate(kind, raw, lang)
         case _:
             return str(raw)
 
@@ -83,7 +94,7 @@ def _number(kind: Kind | None, field: Field, raw: Any, doc: Document, lang: Lang
     text = str(raw)
     marks = doc.get("approximate")
     mark = marks.get(field.id) if isinstance(marks, Mapping) else marks
-    if field.type == "quantity" and mark in _MARKS:
+    if field.type == "quantity" and isinstance(mark, str) and mark in _MARKS:
         text = say(_MARKS[mark], lang, n=text)
     if unit is None:
         return text
@@ -93,6 +104,22 @@ def _number(kind: Kind | None, field: Field, raw: Any, doc: Document, lang: Lang
 
 
 _MARKS: dict[str, Pair] = {"about": Stats.ABOUT, "over": Stats.OVER}
+
+
+def _approximate(kind: Kind | None, raw: object, lang: Lang) -> str:
+    """`about`, or the measures that are: `leaflets over`."""
+    if not isinstance(raw, Mapping):
+        return _mark(raw, lang)
+    fields = kind.fields if kind else {}
+    labels = {id_: fields[id_].label if id_ in fields else (str(id_), str(id_)) for id_ in raw}
+    comma = "、" if lang == "zh" else ", "
+    return comma.join(f"{say(labels[id_], lang)} {_mark(raw[id_], lang)}" for id_ in raw)
+
+
+def _mark(raw: object, lang: Lang) -> str:
+    if isinstance(raw, str) and raw in _MARKS:
+        return say(_MARKS[raw], lang, n="").strip()
+    return str(raw)
 
 
 def content(kind: Kind | None, doc: Document, lang: Lang, skip: Sequence[str] = ()) -> str:
@@ -121,7 +148,7 @@ def kind_of(catalogue: Catalogue, id_: str) -> Kind | None:
 
 
 def selected(snapshot: Snapshot, filters: Filters, catalogue: Catalogue) -> dict[str, list[Entry]]:
-    """The live records of the catalogue's kinds that pass the filters, by kind."""
+    """The live dated records of the catalogue's kinds that pass the filters, by kind."""
     query = None
     if not filters.empty:
         from branchlog.ledger.query import matching
@@ -131,9 +158,9 @@ def selected(snapshot: Snapshot, filters: Filters, catalogue: Catalogue) -> dict
     for kind, table in snapshot.tables.items():
         if not catalogue.has(kind) or (filters.kinds is not None and kind not in filters.kinds):
             continue
-        entries = list(table.values())
+        entries = [entry for entry in table.values() if dated(entry)]
         if query is not None:
-            entries = [entry for entry in entries if entry.doc is not None and query(entry.doc)]
+            entries = [entry for entry in entries if query(entry.doc or {})]
         found[kind] = entries
     return found
 

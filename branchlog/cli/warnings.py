@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from branchlog.cli import views
 from branchlog.cli.session import Session
 from branchlog.ledger import Snapshot
 from branchlog.messages import Cli as Text
@@ -33,7 +34,7 @@ def of_count(session: Session, snapshot: Snapshot, catalogue: Catalogue) -> None
         if catalogue.has(kind):
             del others[kind]
             for entry in snapshot.tables[kind].values():
-                if not (entry.doc or {}).get("date"):
+                if not views.dated(entry):
                     undated[kind] += 1
     if others:
         session.note(Text.OTHER_KINDS, count=sum(others.values()), kinds=" ".join(others))

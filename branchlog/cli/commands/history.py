@@ -23,7 +23,7 @@ def run(
 ) -> None:
     """Show one record's versions, or all that was ever written, newest first."""
     session: Session = ctx.obj
-    chosen = options.chosen_format(json, format_)
+    chosen = options.chosen_format(json, format_, output)
     if id is None:
         snapshot = session.ledger().read(history=True)
         warnings.of_snapshot(session, snapshot)
@@ -33,12 +33,12 @@ def run(
         found = lookup.record(session, id)
         snapshot, versions = found.snapshot, found.snapshot.history[found.key]
     data = [views.version_json(entry) for entry in versions]
-    table = _table(session, versions, snapshot)
+    table = _table(session, versions, None if chosen in options.SHEETS else snapshot)
     report = Report((periods.heading(session),), (table,), (), data=data, rows=tuple(data))
     session.show(report, chosen, output)
 
 
-def _table(session: Session, versions: list[Entry], snapshot: Snapshot) -> Table:
+def _table(session: Session, versions: list[Entry], shortened: Snapshot | None) -> Table:
     titles = {
         "id": Text.ID,
         "rev": Text.REV,
@@ -59,6 +59,6 @@ def _table(session: Session, versions: list[Entry], snapshot: Snapshot) -> Table
         content = " ".join([*when, views.content(kind, doc, session.lang)]).strip()
         op = session.say(views.OPS[entry.op]) if entry.op in views.OPS else entry.op
         at = entry.at[:16].replace("T", " ")
-        short = snapshot.shortest(entry.id)
-        rows.append((short, entry.rev, op, at, entry.who, content, entry.why))
+        id_ = shortened.shortest(entry.id) if shortened else entry.id
+        rows.append((id_, entry.rev, op, at, entry.who, content, entry.why))
     return Table(columns, tuple(rows))

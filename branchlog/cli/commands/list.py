@@ -43,7 +43,7 @@ def run(
 ) -> None:
     """List the records of a period, oldest first."""
     session: Session = ctx.obj
-    chosen = options.chosen_format(json, format_)
+    chosen = options.chosen_format(json, format_, output)
     span = parse_period(period or "this-year", session.today)
     catalogue = session.catalogue()
     asked = options.asked(category, person, place, occasion, text, where)
@@ -54,7 +54,7 @@ def run(
         entry
         for entries in views.selected(snapshot, wanted, catalogue).values()
         for entry in entries
-        if entry.doc and entry.doc.get("date") and span.holds(entry.doc["date"])
+        if span.holds((entry.doc or {})["date"])
     ]
     found.sort(key=lambda entry: ((entry.doc or {})["date"], entry.id))
     heading = (
@@ -62,9 +62,11 @@ def run(
         periods.heading(session),
         *periods.filter_line(session, asked),
     )
-    session.show(_report(session, heading, found, snapshot), chosen, output)
-    if chosen == "table":
-        warnings.of_count(session, snapshot, catalogue)
+    # A sheet is kept: there an id must still be one when the ledger has grown.
+    whole = chosen in options.SHEETS
+    report = _report(session, heading, found, None if whole else snapshot)
+    session.show(report, chosen, output)
+    warnings.of_count(session, snapshot, catalogue)
 
 
 def _period_line(session: Session, span: Period, found: list[Entry]) -> str:
@@ -74,7 +76,7 @@ def _period_line(session: Session, span: Period, found: list[Entry]) -> str:
 
 
 def _report(
-    session: Session, heading: tuple[str, ...], found: list[Entry], snapshot: Snapshot
+    session: Session, heading: tuple[str, ...], found: list[Entry], shortened: Snapshot | None
 ) -> Report:
     lang = session.lang
     columns = (
@@ -87,10 +89,10 @@ def _report(
     rows = []
     for entry in found:
         kind, doc = views.kind_of(session.catalogue(), entry.kind), entry.doc or {}
-        when = doc["date"] if "end" not in doc else f"{doc['date']}..{doc['end'][5:]}"
+        when = doc["date"] if "end" not in doc else f"{doc['date']}..{str(doc['end'])[5:]}"
         name = session.say(kind.label) if kind else entry.kind
         content = views.content(kind, doc, lang, skip=("category",))
-        short = snapshot.shortest(entry.id)
-        rows.append((short, when, name, views.category(kind, doc, lang), content))
+        id_ = shortened.shortest(entry.id) if shortened else entry.id
+        rows.append((id_, when, name, views.category(kind, doc, lang), content))
     records = [as_json(entry) for entry in found]
     return Report(heading, (Table(columns, tuple(rows)),), (), data=records, rows=tuple(records))

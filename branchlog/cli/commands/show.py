@@ -23,7 +23,7 @@ def run(
 ) -> None:
     """Show one record with all its fields."""
     session: Session = ctx.obj
-    chosen = options.chosen_format(json, format_)
+    chosen = options.chosen_format(json, format_, output)
     found = lookup.record(session, id)
     entry, lang = found.entry, session.lang
     kind, doc = views.kind_of(session.catalogue(), entry.kind), entry.doc or {}

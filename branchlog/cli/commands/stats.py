@@ -51,7 +51,7 @@ def run(
 ) -> None:
     """Count a period's records into its table."""
     session: Session = ctx.obj
-    chosen = options.chosen_format(json, format_)
+    chosen = options.chosen_format(json, format_, output)
     axis = cast(Axis, options.choice(by, AXES)) if by else None
     span = parse_period(period or "this-year", session.today)
     compared = parse_period(compare, session.today) if compare else None
@@ -106,7 +106,7 @@ def _report(
     session: Session, found: Statement, *, rounded: bool, sentence: bool, format_: str
 ) -> Report:
     lang, header = session.lang, found.header
-    ids = format_ in ("csv", "tsv")
+    ids = format_ in options.SHEETS
     last = found.last_entry or session.say(Text.NO_ENTRY)
     heading = [
         session.say(Text.STATS_PERIOD, period=periods.shown(session, header.period), last=last),

@@ -9,8 +9,9 @@ import typer
 from branchlog.cli import answers, ask, options, periods, views, warnings
 from branchlog.cli.options import Format, Json, Output, Yes
 from branchlog.cli.session import Session
-from branchlog.errors import Ambiguous, NotFound
+from branchlog.errors import Ambiguous, NotFound, Usage
 from branchlog.ledger import Batch, Snapshot
+from branchlog.ledger.snapshot import FEWEST
 from branchlog.messages import Cli as Text
 from branchlog.records.text import short
 from branchlog.report import Column, Report, Table
@@ -27,21 +28,26 @@ def run(
 ) -> None:
     """Take back one's newest batch, or the one named; undoing an undo restores."""
     session: Session = ctx.obj
+    chosen = options.chosen_format(json, format_, output)
+    if list_ and batch is not None:
+        raise Usage(Text.OPTION_USE, Text.LIST_ALONE, Text.LIST_ALONE_HINT, word="--list")
+    if not list_ and (output is not None or chosen not in ("table", "json")):
+        raise Usage(Text.OPTION_USE, Text.ONLY_LISTED, Text.LIST_ALONE_HINT, word="--format / -o")
     ledger = session.ledger()
     snapshot = ledger.read(history=True)
     warnings.of_snapshot(session, snapshot)
     batches = ledger.batches(snapshot)
     if list_:
-        session.show(_report(session, batches), options.chosen_format(json, format_), output)
+        session.show(_report(session, batches, chosen in options.SHEETS), chosen, output)
         return
-    chosen = _named(batches, batch) if batch else _newest_own(session, batches)
+    named = _newest_own(session, batches) if batch is None else _named(batches, batch)
     if session.interactive() and not yes:
-        session.warn(_described(session, chosen))
-        for kind, id_ in chosen.records[:5]:
+        session.warn(_described(session, named))
+        for kind, id_ in named.records[:5]:
             session.warn(f"  {_content(session, snapshot, kind, id_)}")
         ask.agree(session, session.say(Text.ASK_UNDO))
-    done = ledger.undo(chosen.id)
-    answers.written(session, done, Text.UNDONE, as_json=json)
+    done = ledger.undo(named.id)
+    answers.written(session, done, Text.UNDONE, as_json=chosen == "json", batch=True)
 
 
 def _newest_own(session: Session, batches: list[Batch]) -> Batch:
@@ -55,10 +61,13 @@ def _newest_own(session: Session, batches: list[Batch]) -> Batch:
 
 
 def _named(batches: list[Batch], text: str) -> Batch:
-    exact = [each for each in batches if each.id == text]
-    found = exact or [
-        each for each in batches if each.id.startswith(text) or each.id.endswith(text)
-    ]
+    """The batch that a whole id or one of its ends names. Raises NotFound or Ambiguous."""
+    flat = text.replace("-", "").lower()
+    ids = {each.id: each.id.replace("-", "").lower() for each in batches}
+    found = [each for each in batches if ids[each.id] == flat]
+    if not found and len(flat) >= FEWEST:
+        found = [each for each in batches if ids[each.id].startswith(flat)]
+        found += [each for each in batches if ids[each.id].endswith(flat) and each not in found]
     if len(found) == 1:
         return found[0]
     error, why = (Ambiguous, Text.SEVERAL_BATCHES_WHY) if found else (NotFound, Text.NO_BATCH_WHY)
@@ -81,7 +90,7 @@ def _content(session: Session, snapshot: Snapshot, kind_id: str, id_: str) -> st
     return f"{name} {views.span(doc, session.lang)} {views.content(kind, doc, session.lang)}"
 
 
-def _report(session: Session, batches: list[Batch]) -> Report:
+def _report(session: Session, batches: list[Batch], whole: bool) -> Report:
     titles = {
         "batch": Text.BATCH_LABEL,
         "at": Text.AT,
@@ -95,7 +104,7 @@ def _report(session: Session, batches: list[Batch]) -> Report:
     )
     rows = tuple(
         (
-            views.short_id(each.id),
+            each.id if whole else views.short_id(each.id),
             each.at[:16].replace("T", " "),
             each.who,
             each.count,

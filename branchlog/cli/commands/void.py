@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from branchlog.cli import answers, lookup, warnings
+from branchlog.cli import answers, lookup, options, warnings
 from branchlog.cli.options import Json, Why
 from branchlog.cli.session import Session
 from branchlog.messages import Cli as Text
@@ -20,6 +20,7 @@ def run(
 ) -> None:
     """Take records out of the count; they stay readable."""
     session: Session = ctx.obj
+    why = options.reason(why)
     ledger = session.ledger()
     snapshot = ledger.read(history=True)
     warnings.of_snapshot(session, snapshot)
@@ -29,4 +30,4 @@ def run(
     # The same record named twice is one record.
     keys = list(dict.fromkeys(each.key for each in found))
     done = ledger.void(keys, why=why)
-    answers.written(session, done, Text.VOIDED, as_json=json)
+    answers.written(session, done, Text.VOIDED, as_json=json, batch=True)
