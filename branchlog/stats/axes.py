@@ -11,7 +11,7 @@ from branchlog.records.codec import Document
 from branchlog.records.indicators import Indicator
 from branchlog.records.periods import Period
 from branchlog.stats.figures import Figure, figures
-from branchlog.stats.selection import Documents, Selection
+from branchlog.stats.selection import Documents, Selection, Sorted
 
 Axis: TypeAlias = Literal["month", "quarter", "year", "kind", "category", "person", "place"]
 AXES: tuple[Axis, ...] = ("month", "quarter", "year", "kind", "category", "person", "place")
@@ -22,31 +22,30 @@ BLANK = ""
 
 
 def along(
-    axis: Axis, known: Sequence[Indicator], docs: Documents, stocks: Documents, period: Period
+    axis: Axis, known: Sequence[Indicator], docs: Documents, whole: Sorted, period: Period
 ) -> dict[str, list[Figure]]:
-    """Figures by key, keys in order: by time as the calendar has them, else as texts sort."""
+    """Figures by key, keys in order: by time as the calendar has them, else as texts sort.
+
+    `whole` are the same documents, sorted.
+    """
     if axis in ("month", "quarter", "year"):
-        return _in_time(axis, known, docs, stocks, period)
-    parts, stock_parts = _parts(axis, docs), _parts(axis, stocks)
-    return {
-        key: figures(known, Selection(parts.get(key, {}), period, stock_parts.get(key, {})))
-        for key in sorted({*parts, *stock_parts})
-    }
+        return _in_time(axis, known, whole, period)
+    parts = _parts(axis, docs)
+    return {key: figures(known, Selection(Sorted(parts[key]), period)) for key in sorted(parts)}
 
 
 def _in_time(
     axis: Literal["month", "quarter", "year"],
     known: Sequence[Indicator],
-    docs: Documents,
-    stocks: Documents,
+    docs: Sorted,
     period: Period,
 ) -> dict[str, list[Figure]]:
-    dates = [doc["date"] for each in docs.values() for doc in each if doc.get("date")]
-    keys = periods.keys(period, axis, min(dates, default=None), max(dates, default=None))
+    dates = sorted(docs.dates())
+    keys = periods.keys(period, axis, *((dates[0], dates[-1]) if dates else (None, None)))
     found = {}
     for key in keys:
         part = _clipped(periods.of_label(key), period)
-        found[key] = figures(known, Selection(docs, part, stocks))
+        found[key] = figures(known, Selection(docs, part))
     return found
 
 
@@ -73,6 +72,6 @@ def _keys(axis: Axis, kind: str, doc: Document) -> Iterator[str]:
         case "category":
             yield doc.get("category") or BLANK
         case "place":
-            yield doc.get("place") or BLANK
+            yield str(doc.get("place") or BLANK)
         case _:
             yield from doc.get("people") or (BLANK,)

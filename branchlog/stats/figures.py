@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from branchlog.errors import Refused
-from branchlog.messages import Stats as Text
 from branchlog.records.codec import Document
 from branchlog.records.indicators import Indicator
-from branchlog.records.text import same, short
-from branchlog.stats.selection import Group, Selection
+from branchlog.stats.selection import Selection, unusable
+from branchlog.stats.tally import Tally, hundredths, mark, strongest
 
 
 class Figure(NamedTuple):
@@ -62,77 +61,64 @@ def figures(known: Sequence[Indicator], selection: Selection) -> list[Figure]:
 
 def figure(indicator: Indicator, selection: Selection) -> Figure:
     """One indicator's figure. Raises Refused, naming the document, for a number that is none."""
-    members = selection.members(indicator)
     try:
+        tallies = selection.tallies(indicator)
         match indicator.aggregation:
             case "count":
-                return _count(indicator, members, selection)
+                return _count(indicator, tallies, selection)
             case "sum":
-                return _sum(indicator, members)
+                return _sum(indicator, tallies)
             case "distinct":
-                return _distinct(indicator, members)
+                return _distinct(indicator, tallies)
             case _:
-                return _last(indicator, members)
+                return _last(indicator, tallies)
     except (TypeError, ValueError, AttributeError):
-        raise _bad_number(indicator, members) from None
+        raise _uncountable(indicator, selection.docs.of_kind(indicator.kind)) from None
 
 
-def _count(indicator: Indicator, members: Group, selection: Selection) -> Figure:
-    docs = members.docs
-    count = sum([doc.get("times", 1) for doc in docs]) if "times" in members.fields else len(docs)
-    worded = tuple(docs) if indicator.dated else ()
-    recorded = bool(docs or (indicator.state and selection.any_dated(indicator)))
-    return Figure(indicator, count * 100, len(docs), recorded, docs=worded)
-
-
-def _sum(indicator: Indicator, members: Group) -> Figure:
-    measure = indicator.measure
-    if measure not in members.fields:
-        return Figure(indicator, 0, 0)
-    values = [doc[measure] for doc in members.docs if measure in doc]
+def _count(indicator: Indicator, tallies: Sequence[Tally], selection: Selection) -> Figure:
+    records = sum(len(tally.docs) for tally in tallies)
     return Figure(
         indicator,
-        hundredths(values),
-        len(values),
-        bool(values),
-        approximate=_approximate(measure, members),
+        sum(tally.count for tally in tallies) * 100,
+        records,
+        records > 0 or (bool(indicator.state) and selection.any_dated(indicator)),
+        docs=tuple(_docs(tallies)) if indicator.dated else (),
     )
 
 
-def hundredths(values: Sequence[int | float]) -> int:
-    """The exact sum of numbers of at most two decimal places, in hundredths."""
-    total = sum(values)
-    if isinstance(total, int):
-        return total * 100
-    return sum([value * 100 if type(value) is int else round(value * 100) for value in values])
+def _sum(indicator: Indicator, tallies: Sequence[Tally]) -> Figure:
+    sums = [tally.sum(indicator.measure) for tally in tallies]
+    records = sum(each.records for each in sums)
+    return Figure(
+        indicator,
+        sum(each.hundredths for each in sums),
+        records,
+        records > 0,
+        approximate=strongest(each.mark for each in sums),
+    )
 
 
-def _distinct(indicator: Indicator, members: Group) -> Figure:
+def _distinct(indicator: Indicator, tallies: Sequence[Tally]) -> Figure:
     """Distinct names, and with a total the unnamed too: the total less the names given."""
-    names, total = indicator.measure, indicator.total
-    docs = [doc for doc in members.docs if names in doc or (total and total in doc)]
-    written: set[str] = set()
-    unnamed = 0
-    for doc in docs:
-        given = doc.get(names, ())
-        written.update(given)
-        if total:
-            unnamed += max(doc.get(total, len(given)) - len(given), 0)
-    named = len({same(name) for name in written})
+    parts = [tally.names(indicator.measure, indicator.total) for tally in tallies]
+    named = len(frozenset().union(*(part.named for part in parts)))
+    unnamed = sum(part.unnamed for part in parts)
+    records = sum(part.records for part in parts)
     return Figure(
         indicator,
         (named + unnamed) * 100,
-        len(docs),
-        bool(docs),
+        records,
+        records > 0,
         named=named,
         unnamed=unnamed,
-        approximate=_approximate(total, members) if total else None,
+        approximate=strongest(part.mark for part in parts),
     )
 
 
-def _last(indicator: Indicator, members: Group) -> Figure:
+def _last(indicator: Indicator, tallies: Sequence[Tally]) -> Figure:
     """The latest statement; of two for one date, the one that was recorded later."""
-    docs = [doc for doc in members.docs if indicator.measure in doc]
+    docs = [doc for doc in _docs(tallies) if indicator.measure in doc]
     if not docs:
         return Figure(indicator, None, 0)
     latest = max(enumerate(docs), key=lambda pair: (pair[1]["date"], pair[0]))[1]
@@ -142,8 +128,12 @@ def _last(indicator: Indicator, members: Group) -> Figure:
         hundredths([value]),
         len(docs),
         True,
-        approximate=_mark(latest, indicator.measure),
+        approximate=mark(latest, indicator.measure),
     )
+
+
+def _docs(tallies: Sequence[Tally]) -> Iterator[Document]:
+    return (doc for tally in tallies for doc in tally.docs)
 
 
 def _ratio(indicator: Indicator, found: Mapping[str, Figure]) -> Figure:
@@ -161,44 +151,21 @@ def _ratio(indicator: Indicator, found: Mapping[str, Figure]) -> Figure:
     )
 
 
-def _approximate(measure: str, members: Group) -> str | None:
-    """`about` if any number in it is, else `over` if any is."""
-    if "approximate" not in members.fields:
-        return None
-    marks = {_mark(doc, measure) for doc in members.docs if measure in doc}
-    return "about" if "about" in marks else "over" if "over" in marks else None
-
-
-def _mark(doc: Document, measure: str) -> str | None:
-    given: Any = doc.get("approximate")
-    mark: str | None = given.get(measure) if isinstance(given, Mapping) else given
-    return mark
-
-
-def _bad_number(indicator: Indicator, members: Group) -> Refused:
-    """The refusal to compute with a document that no command of ours wrote."""
-    fields = ("times", "people", "household", indicator.measure, indicator.total)
-    for doc in members.docs:
-        for name in fields:
-            value = doc.get(name, 1 if name == "times" else None)
-            names = name in ("people", "household")
-            good = isinstance(value, list) if names else isinstance(value, (int, float))
-            if value is not None and not good:
-                return Refused(
-                    Text.BAD_NUMBER,
-                    Text.BAD_NUMBER_WHY,
-                    Text.BAD_NUMBER_HINT,
-                    indicator=indicator.label,
-                    date=doc.get("date", ""),
-                    field=name,
-                    value=short(repr(value)),
-                )
-    return Refused(
-        Text.BAD_NUMBER,
-        Text.BAD_NUMBER_WHY,
-        Text.BAD_NUMBER_HINT,
-        indicator=indicator.label,
-        date="",
-        field=indicator.measure,
-        value="",
-    )
+def _uncountable(indicator: Indicator, docs: Sequence[Document]) -> Refused:
+    """The refusal that names the document which the figure cannot be computed with."""
+    wanted: dict[str, tuple[type, ...]] = {
+        "times": (int,),
+        indicator.measure: (list,) if indicator.aggregation == "distinct" else (int, float),
+        indicator.total: (int,),
+        "closed": (str, type(None)),
+        "tags": (list,),
+    }
+    for doc in docs:
+        for field, types in wanted.items():
+            value = doc.get(field, "")
+            plain = isinstance(value, types) and not (
+                isinstance(value, list) and any(not isinstance(name, str) for name in value)
+            )
+            if field in doc and not plain:
+                return unusable(indicator.label, doc, field)
+    return unusable(indicator.label, {}, indicator.measure)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
+from branchlog.errors import Refused
+from branchlog.messages import Stats as Text
 from branchlog.records.codec import Document
 from branchlog.records.indicators import Indicator
 from branchlog.records.periods import Period
+from branchlog.records.text import short
+from branchlog.stats.tally import Tally
 
 #: Documents by kind, each kind's in the order in which they were first recorded.
 Documents = Mapping[str, Sequence[Document]]
@@ -29,111 +32,138 @@ def bounds(period: Period) -> tuple[str, str]:
     return first, period.last.isoformat() if period.last else "9999-12-31"
 
 
-class Group(NamedTuple):
-    """Some documents, and the names of all fields that any of them has."""
+class Sorted:
+    """Documents by kind, category and date, sorted once for all the periods that are asked for.
 
-    docs: list[Document]
-    fields: frozenset[str]
+    Raises Refused, naming the document, for a date or a category that is no text.
+    """
+
+    def __init__(self, docs: Documents) -> None:
+        self._docs = docs
+        self._dated = {kind: _by_date(kind, each) for kind, each in docs.items()}
+
+    def of_kind(self, kind: str) -> Sequence[Document]:
+        """All documents of a kind, in the order in which they were first recorded."""
+        return self._docs.get(kind, ())
+
+    def within(self, kind: str, first: str, last: str) -> dict[str | None, list[Document]]:
+        """A kind's documents of these dates, by category."""
+        return {
+            category: [doc for date in days if first <= date <= last for doc in days[date]]
+            for category, days in self._dated.get(kind, {}).items()
+        }
+
+    def dates(self) -> Iterator[str]:
+        """The dates that there are."""
+        for categories in self._dated.values():
+            for days in categories.values():
+                yield from (date for date in days if date != _NEVER)
 
 
-def group(docs: list[Document]) -> Group:
-    """A group of documents; a field that is in none of them needs no pass of its own."""
-    return Group(docs, frozenset().union(*docs) if docs else frozenset())
+def _by_date(kind: str, docs: Sequence[Document]) -> dict[str | None, dict[str, list[Document]]]:
+    found: dict[str | None, dict[str, list[Document]]] = defaultdict(lambda: defaultdict(list))
+    try:
+        for doc in docs:
+            found[doc.get("category")][doc.get("date") or _NEVER].append(doc)
+    except TypeError:
+        raise _unsorted(kind, docs) from None
+    dates = {type(date) for days in found.values() for date in days}
+    if not dates <= {str} or not set(map(type, found)) <= {str, type(None)}:
+        raise _unsorted(kind, docs)
+    return found
 
 
-_NONE = group([])
+def _unsorted(kind: str, docs: Sequence[Document]) -> Refused:
+    return next(
+        unusable(kind, doc, field)
+        for doc in docs
+        for field in ("date", "category")
+        if not isinstance(doc.get(field) or "", str)
+    )
+
+
+def unusable(figure: object, doc: Document, field: str) -> Refused:
+    """The refusal to compute with a document that no command of ours wrote."""
+    return Refused(
+        Text.BAD_NUMBER,
+        Text.BAD_NUMBER_WHY,
+        Text.BAD_NUMBER_HINT,
+        indicator=figure,
+        date=short(str(doc.get("date", ""))),
+        field=field,
+        value=short(repr(doc.get(field))),
+    )
 
 
 class Selection:
-    """The documents of one period, sorted into buckets once and read by every indicator.
+    """The documents of one period, tallied by kind and category for all indicators."""
 
-    `stocks` are the documents that a state at the period's end may rest on, when they are more
-    than those of the period itself.
-    """
-
-    def __init__(self, docs: Documents, period: Period, stocks: Documents | None = None) -> None:
+    def __init__(self, docs: Sorted, period: Period) -> None:
         self.docs = docs
-        self.stocks = docs if stocks is None else stocks
-        self.period = period
-        self._buckets: dict[tuple[str, str], dict[str | None, Group]] = {}
+        self._first, self._last = bounds(period)
+        self._tallies: dict[tuple[str, str], dict[str | None, Tally]] = {}
 
-    def members(self, indicator: Indicator) -> Group:
-        """The documents that an indicator counts, in the order in which they were recorded."""
+    def tallies(self, indicator: Indicator) -> list[Tally]:
+        """The documents that an indicator counts, in parts that add up to it."""
         if indicator.aggregation == "last":
-            return group(self._last(indicator))
-        if not indicator.state:
-            return self._dated(indicator)
-        docs = self._pending(indicator) if "pending" in indicator.state else self._ended(indicator)
-        if indicator.categories:
-            docs = [doc for doc in docs if doc.get("category") in indicator.categories]
-        return group(_filtered(docs, indicator))
+            return [Tally(self._stated(indicator))]
+        if indicator.state:
+            ended = "pending" not in indicator.state
+            docs = self._ended(indicator) if ended else self._pending(indicator)
+            if indicator.categories:
+                docs = [doc for doc in docs if doc.get("category") in indicator.categories]
+            return [Tally(_filtered(docs, indicator))]
+        return self._dated(indicator)
 
     def any_dated(self, indicator: Indicator) -> bool:
         """Whether the span has documents that an indicator's states are told apart among."""
-        return bool(self._dated(indicator).docs)
+        return any(tally.docs for tally in self._dated(indicator))
 
-    def _dated(self, indicator: Indicator) -> Group:
-        buckets = self._buckets_of(indicator.kind, indicator.span)
-        if not indicator.categories:
-            found = buckets["*"]
-        elif len(indicator.categories) == 1:
-            found = buckets.get(indicator.categories[0], _NONE)
-        else:
-            wanted = frozenset(indicator.categories)
-            found = group([doc for doc in buckets["*"].docs if doc.get("category") in wanted])
+    def _dated(self, indicator: Indicator) -> list[Tally]:
+        by_category = self._by_category(indicator.kind, indicator.span)
+        found = [
+            tally
+            for category, tally in by_category.items()
+            if not indicator.categories or category in indicator.categories
+        ]
         if indicator.occasions or indicator.tags:
-            return group(_filtered(found.docs, indicator))
+            return [Tally(_filtered([doc for tally in found for doc in tally.docs], indicator))]
         return found
 
-    def _buckets_of(self, kind: str, span: str) -> dict[str | None, Group]:
-        """A kind's documents of the span: all under "*", and by category."""
+    def _by_category(self, kind: str, span: str) -> dict[str | None, Tally]:
         key = (kind, span)
-        if key not in self._buckets:
-            first, last = self._span(span)
-            members = [
-                doc
-                for doc in self._source(span).get(kind, ())
-                if first <= (doc.get("date") or _NEVER) <= last
-            ]
-            sorted_: dict[str | None, list[Document]] = defaultdict(list)
-            for doc in members:
-                sorted_[doc.get("category")].append(doc)
-            self._buckets[key] = {name: group(docs) for name, docs in sorted_.items()}
-            self._buckets[key]["*"] = group(members)
-        return self._buckets[key]
+        if key not in self._tallies:
+            docs = self.docs.within(kind, self._begin(span), self._last)
+            self._tallies[key] = {category: Tally(each) for category, each in docs.items() if each}
+        return self._tallies[key]
 
-    def _source(self, span: str) -> Documents:
-        return self.docs if span == "period" else self.stocks
+    def _begin(self, span: str) -> str:
+        return self._first if span == "period" else ""
 
-    def _span(self, span: str) -> tuple[str, str]:
-        first, last = bounds(self.period)
-        return (first if span == "period" else "", last)
-
-    def _last(self, indicator: Indicator) -> list[Document]:
-        """The statements of a stock up to the period's end."""
-        _, last = bounds(self.period)
+    def _stated(self, indicator: Indicator) -> list[Document]:
+        """The statements of a stock up to the period's end, in the order of recording."""
         return [
             doc
-            for doc in self.stocks.get(indicator.kind, ())
-            if doc.get("category") in indicator.categories and (doc.get("date") or _NEVER) <= last
+            for doc in self.docs.of_kind(indicator.kind)
+            if doc.get("category") in indicator.categories
+            and (doc.get("date") or _NEVER) <= self._last
         ]
 
     def _ended(self, indicator: Indicator) -> list[Document]:
         """The documents that ended in the span, by their closing date."""
-        first, last = self._span(indicator.span)
-        states = frozenset(indicator.state)
+        first, last = self._begin(indicator.span), self._last
         return [
             doc
-            for doc in self._source(indicator.span).get(indicator.kind, ())
-            if doc.get(indicator.state_field) in states and first <= _ended_on(doc) <= last
+            for doc in self.docs.of_kind(indicator.kind)
+            if doc.get(indicator.state_field) in indicator.state and first <= _ended_on(doc) <= last
         ]
 
     def _pending(self, indicator: Indicator) -> list[Document]:
         """The documents that had begun and not ended at the period's end."""
-        _, last = bounds(self.period)
+        last = self._last
         return [
             doc
-            for doc in self.stocks.get(indicator.kind, ())
+            for doc in self.docs.of_kind(indicator.kind)
             if (doc.get("date") or _NEVER) <= last
             and (doc.get(indicator.state_field) in indicator.open_states or _ended_on(doc) > last)
         ]

@@ -11,7 +11,7 @@ from branchlog.records.periods import Period
 from branchlog.stats import wording
 from branchlog.stats.axes import TIMES, Axis, along
 from branchlog.stats.figures import Figure, figures
-from branchlog.stats.selection import Documents, Selection, bounds
+from branchlog.stats.selection import Documents, Selection, Sorted, bounds
 
 SCHEMA = 1
 
@@ -45,20 +45,19 @@ def state(
     known: Sequence[Indicator],
     docs: Documents,
     *,
-    stocks: Documents | None = None,
     axis: Axis | None = None,
     to_date: bool = False,
     compared: Period | None = None,
 ) -> Statement:
     """Compute a statement.
 
-    `docs` are the documents of the period's years (and of the compared period's); `stocks` those
-    of all years, needed for `to_date`. Lines with nothing behind them are kept only when the
-    catalogue asks for them and no filter hides other records.
+    `docs` are the documents of the period's years (and of the compared period's), for `to_date`
+    of all years. Lines with nothing behind them are kept only when the catalogue asks for them
+    and no filter hides other records.
     """
-    stocks = docs if stocks is None else stocks
+    whole = Sorted(docs)
     wanted = [each for each in known if each.span == "period" or to_date]
-    selection = Selection(docs, header.period, stocks)
+    selection = Selection(whole, header.period)
     shown = [
         each
         for each in figures(wanted, selection)
@@ -71,12 +70,12 @@ def state(
         axial = kept if axis in TIMES else [each for each in kept if not each.categories]
         parts = {
             key: {(each.indicator.id, each.indicator.span): each for each in found}
-            for key, found in along(axis, axial, docs, stocks, header.period).items()
+            for key, found in along(axis, axial, docs, whole, header.period).items()
         }
-    previous = figures(kept, Selection(docs, compared, stocks)) if compared else []
+    previous = figures(kept, Selection(whole, compared)) if compared else []
     return Statement(
         header,
-        _last_entry(docs, header.period),
+        _last_entry(whole, header.period),
         tuple(each for each in shown if each.indicator.span == "period"),
         tuple(each for each in shown if each.indicator.span == "to-date"),
         axis,
@@ -86,16 +85,10 @@ def state(
     )
 
 
-def _last_entry(docs: Documents, period: Period) -> str | None:
+def _last_entry(docs: Sorted, period: Period) -> str | None:
     """The date of the period's latest record: how far the ledger has been kept."""
     first, last = bounds(period)
-    found = [
-        doc["date"]
-        for each in docs.values()
-        for doc in each
-        if first <= (doc.get("date") or "9999-99") <= last
-    ]
-    return max(found, default=None)
+    return max((date for date in docs.dates() if first <= date <= last), default=None)
 
 
 def as_json(
