@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -12,7 +14,13 @@ def main() -> None:
     gc.disable()
     from branchlog.cli.app import main as run
 
-    sys.exit(run())
+    code = run()
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    # What was acknowledged is synced and what was said is flushed: taking the interpreter apart
+    # would take longer than many a command.
+    os._exit(code)
 
 
 if __name__ == "__main__":
