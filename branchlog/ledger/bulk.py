@@ -93,22 +93,19 @@ class Decoder:
         self, block: bytes, lines: list[bytes], entries: list[ReadEntry]
     ) -> Sequence[int]:
         """The lines that msgspec takes and that may still be wrong: it allows a key twice."""
-        keys = 0
-        for entry in entries:
-            doc = entry.doc
-            if (doc is None) != (entry.op == "void"):
-                return range(len(lines))
-            if doc is not None:
-                keys += len(doc)
-        suspects = []
-        # Every key is followed by ":, so a key that was dropped shows in the count.
-        if _spaced(block) or block.count(b'":') != keys + len(KEYS) * len(entries):
-            suspects = [
-                index
-                for index, entry in enumerate(entries)
-                if _spaced(lines[index])
-                or lines[index].count(b'":') != len(KEYS) + _count_keys(entry.doc)
-            ]
+        keys, spaced = len(KEYS), _spaced(block)
+        suspects = [
+            index
+            for index, (line, entry) in enumerate(zip(lines, entries, strict=True))
+            # A glance clears nearly all: no keys but ours and those of the document itself.
+            if (
+                (doc := entry.doc) is None
+                or line.count(b'":') != keys + len(doc)
+                or entry.op == "void"
+                or (spaced and _spaced(line))
+            )
+            and _doubtful(line, entry)
+        ]
         if self._promised:
             suspects += self._perhaps_misplaced(entries)
         return sorted(set(suspects))
@@ -169,6 +166,14 @@ def _spaced(text: bytes) -> bool:
     """Whether blanks may stand between a key and its colon."""
     # Looking for one byte first is much faster, and most lines hold no blank at all.
     return (b" " in text and b" :" in text) or b"\t" in text or b"\r" in text
+
+
+def _doubtful(line: bytes, entry: ReadEntry) -> bool:
+    """Whether a key may stand twice in a line, or its document does not fit its op."""
+    if (entry.doc is None) != (entry.op == "void") or _spaced(line):
+        return True
+    # Every key is followed by ":, so a key that was dropped shows in the count.
+    return line.count(b'":') != len(KEYS) + _count_keys(entry.doc)
 
 
 def _count_keys(value: dict[str, Any] | list[Any] | None) -> int:
