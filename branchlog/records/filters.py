@@ -11,6 +11,7 @@ from branchlog.errors import BadValue, NotFound
 from branchlog.messages import Cli as Text
 from branchlog.records import codec
 from branchlog.records.catalogue import Catalogue, Choice, Field, Kind, find, nearest
+from branchlog.records.quantities import mark
 from branchlog.records.text import same, short
 
 
@@ -51,24 +52,29 @@ def build(
     `asked` has words under category, person, place, occasion, text and where.
     """
     kinds = [catalogue.kind(kind)] if kind else catalogue.kinds()
-    names: set[str] = {kinds[0].id} if kind else set()
+    names = {each.id for each in kinds}
     categories: set[str] = set()
-    for word in asked.get("category", ()):
-        owners = _owners(word, kinds)
-        categories |= {choice.id for _, choice in owners}
-        names |= {owner.id for owner, _ in owners} if not kind else set()
-    by_field: dict[str, list[Condition]] = {}
-    for word in asked.get("where", ()):
-        for condition in _conditions(word, kinds, today):
-            by_field.setdefault(f"{condition.field}{condition.operator}", []).append(condition)
+    if asked.get("category"):
+        owners = [pair for word in asked["category"] for pair in _owners(word, kinds)]
+        categories = {choice.id for _, choice in owners}
+        names = {owner.id for owner, _ in owners}
+    groups: dict[object, list[Condition]] = {}
+    for written in asked.get("where", ()):
+        test = _test(written, kinds, today)
+        names &= test.kinds
+        for condition in test.conditions:
+            # "not A" and "not B" together leave both out: every one of them stands alone.
+            key = condition if condition.operator == "!=" else (test.fields, condition.operator)
+            groups.setdefault(key, []).append(condition)
+    narrowed = kind or categories or groups
     return Filters(
-        frozenset(names) if kind or categories else None,
+        frozenset(names) if narrowed else None,
         frozenset(categories),
         frozenset(same(word) for word in asked.get("person", ())),
         frozenset(same(word) for word in asked.get("place", ())),
         frozenset(same(word) for word in asked.get("occasion", ())),
         tuple(same(word).casefold() for word in asked.get("text", ())),
-        tuple(tuple(each) for each in by_field.values()),
+        tuple(tuple(each) for each in groups.values()),
     )
 
 
@@ -82,8 +88,16 @@ def _owners(word: str, kinds: Sequence[Kind]) -> list[tuple[Kind, Choice]]:
     raise codec.unknown_choice(kinds[0].fields["category"]._replace(choices=tuple(choices)), word)
 
 
-def _conditions(word: str, kinds: Sequence[Kind], today: date) -> list[Condition]:
-    """A condition in the terms of the first kind whose field can hold the value."""
+class _Test(NamedTuple):
+    """A typed condition: what it is for each kind that has the field, under whichever id."""
+
+    kinds: set[str]
+    fields: frozenset[str]
+    conditions: list[Condition]
+
+
+def _test(word: str, kinds: Sequence[Kind], today: date) -> _Test:
+    """The condition in the terms of every kind whose field can hold the value."""
     match = _CONDITION.fullmatch(word.translate(_FULL_WIDTH).replace("≥", ">=").replace("≤", "<="))
     if not match:
         raise BadValue(Text.WHERE_BAD, Text.WHERE_BAD_WHY, Text.WHERE_HINT, word=short(word))
@@ -100,14 +114,19 @@ def _conditions(word: str, kinds: Sequence[Kind], today: date) -> list[Condition
             field=short(name),
             suggestion=nearest(name, everything),
         )
-    refused: BadValue | None = None
+    conditions: list[Condition] = []
+    refused: list[BadValue] = []
     for kind, field in fields:
         try:
-            return [Condition(field.id, operator, _operand(kind, field, value, today))]
+            condition = Condition(field.id, operator, _operand(kind, field, value, today))
         except BadValue as fault:
-            refused = refused or fault
-    assert refused is not None  # noqa: S101
-    raise refused
+            refused.append(fault)
+        else:
+            conditions += [condition] if condition not in conditions else []
+    if not conditions:
+        raise refused[0]
+    owners = {kind.id for kind, _ in fields}
+    return _Test(owners, frozenset(field.id for _, field in fields), conditions)
 
 
 def _operand(kind: Kind, field: Field, value: str, today: date) -> object:
@@ -115,4 +134,6 @@ def _operand(kind: Kind, field: Field, value: str, today: date) -> object:
         return None
     if field.type in ("names", "text", "note"):
         return same(value)
+    if field.type == "approximate":
+        return mark(field, value)
     return codec.value(kind, field, value, today)

@@ -103,7 +103,7 @@ def settle_marks(kind: Kind, values: dict[str, Any], marks: Mapping[str, str]) -
     `marks` come from the numbers as they were written, and go before what `approximate` says.
     """
     marks = {**given_marks(kind, values.pop("approximate", None), values), **marks}
-    marks = {measure: mark for measure, mark in marks.items() if measure in values}
+    marks = {measure: word for measure, word in marks.items() if measure in values}
     if marks:
         measures = [measure.id for measure in kind.measures() if measure.id in values]
         one = set(marks.values())
@@ -120,12 +120,13 @@ def given_marks(kind: Kind, given: object, values: Mapping[str, Any]) -> dict[st
     marks = given if isinstance(given, Mapping) else dict.fromkeys(measures, given)
     if not marks or not set(marks) <= set(measures):
         raise text.bad(field.label, given, Text.APPROXIMATE_WITHOUT, Text.EMPTY_HINT)
-    return {measure: _mark(field, mark) for measure, mark in marks.items()}
+    return {measure: mark(field, written) for measure, written in marks.items()}
 
 
-def _mark(field: Field, written: object) -> str:
-    mark = APPROXIMATE.get(text.word(written)) if isinstance(written, str) else None
-    if mark is None:
+def mark(field: Field, written: object) -> str:
+    """`over` or `about`, by whichever word. Raises BadValue."""
+    found = APPROXIMATE.get(text.word(written)) if isinstance(written, str) else None
+    if found is None:
         raise text.bad(
             field.label,
             written,
@@ -134,4 +135,4 @@ def _mark(field: Field, written: object) -> str:
             known=Text.APPROXIMATE_WORDS,
             suggestion=("", ""),
         )
-    return mark
+    return found

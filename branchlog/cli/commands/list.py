@@ -44,7 +44,7 @@ def run(
     """List the records of a period, oldest first."""
     session: Session = ctx.obj
     chosen = options.chosen_format(json, format_, output)
-    span = parse_period(period or "this-year", session.today)
+    span = parse_period("this-year" if period is None else period, session.today)
     catalogue = session.catalogue()
     asked = options.asked(category, person, place, occasion, text, where)
     wanted = filters.build(catalogue, session.today, asked, kind)

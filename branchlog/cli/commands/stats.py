@@ -52,9 +52,9 @@ def run(
     """Count a period's records into its table."""
     session: Session = ctx.obj
     chosen = options.chosen_format(json, format_, output)
-    axis = cast(Axis, options.choice(by, AXES)) if by else None
-    span = parse_period(period or "this-year", session.today)
-    compared = parse_period(compare, session.today) if compare else None
+    axis = cast(Axis, options.choice(by, AXES)) if by is not None else None
+    span = parse_period("this-year" if period is None else period, session.today)
+    compared = parse_period(compare, session.today) if compare is not None else None
     to_date = to_date or session.config().to_date
     asked = options.asked(category, person, place, occasion, text, where)
     docs = _documents(session, asked, None if to_date else _years(span, compared))
