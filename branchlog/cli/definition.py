@@ -5,7 +5,7 @@ from __future__ import annotations
 from branchlog.cli.session import Session
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair
-from branchlog.records.catalogue import Catalogue, Choice, Kind
+from branchlog.records.catalogue import Catalogue, Choice, Field, Kind
 from branchlog.records.indicators import Indicator
 from branchlog.report import Column, Report, Table
 
@@ -45,8 +45,8 @@ def _rows(session: Session, catalogue: Catalogue, each: Indicator) -> list[tuple
         Text.RECORDS: _records(session, kind, each) if kind else "",
         Text.DEFINED_MEASURE: _measure(session, kind, each) if kind else "",
         Text.DEFINED_WORDING: _wording(session, each),
-        Text.DEFINED_PHRASE: _phrases(session, each.phrase),
-        Text.DEFINED_SINGLY: _singly(session, each),
+        Text.DEFINED_PHRASE: " / ".join(_patterns(session, each.phrase)),
+        Text.DEFINED_SINGLY: " / ".join(_patterns(session, *each.dated)),
         Text.DEFINED_SHOWN: _shown(session, each),
     }
     return [(session.say(title), value) for title, value in rows.items() if value]
@@ -75,7 +75,7 @@ def _aggregation(session: Session, each: Indicator) -> str:
 
 def _records(session: Session, kind: Kind, each: Indicator) -> str:
     """Which records are looked at: all of a kind, or those that agree in every part."""
-    parts = [f"{session.say(kind.label)} ({kind.id})"]
+    parts = [_named(session, kind)]
     if each.categories:
         known = [kind.categories.get(id_) for id_ in each.categories]
         parts.append(f"{session.say(Text.CATEGORY)} {_choices(session, known)}")
@@ -96,13 +96,19 @@ def _records(session: Session, kind: Kind, each: Indicator) -> str:
 
 
 def _choices(session: Session, choices: list[Choice] | list[Choice | None]) -> str:
-    return " / ".join(f"{session.say(each.label)} ({each.id})" for each in choices if each)
+    return " / ".join(_named(session, each) for each in choices if each)
+
+
+def _named(session: Session, thing: Kind | Field | Choice) -> str:
+    """The label, and the id where it is another word."""
+    label = session.say(thing.label)
+    return label if label == thing.id else f"{label} ({thing.id})"
 
 
 def _measure(session: Session, kind: Kind, each: Indicator) -> str:
     """The field whose numbers or names are counted; a count has none."""
     fields = [kind.fields[id_] for id_ in (each.measure, each.total) if id_]
-    return " + ".join(f"{session.say(field.label)} ({field.id})" for field in fields)
+    return " + ".join(_named(session, field) for field in fields)
 
 
 def _wording(session: Session, each: Indicator) -> str:
@@ -113,13 +119,10 @@ def _wording(session: Session, each: Indicator) -> str:
     return session.say(Text.LIST_SEPARATOR).join(parts)
 
 
-def _phrases(session: Session, phrase: Pair) -> str:
-    """The phrase; in English `one|many`, where the number decides."""
-    return " / ".join(session.say(phrase).split("|"))
-
-
-def _singly(session: Session, each: Indicator) -> str:
-    return " / ".join(dict.fromkeys(session.say(pattern) for pattern in each.dated))
+def _patterns(session: Session, *pairs: Pair) -> list[str]:
+    """Phrases with their `{n}`, each once; in English `one|many`, where the number decides."""
+    side = 0 if session.lang == "zh" else 1
+    return list(dict.fromkeys(text for pair in pairs for text in pair[side].split("|")))
 
 
 def _shown(session: Session, each: Indicator) -> str:

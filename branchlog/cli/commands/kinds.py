@@ -12,7 +12,7 @@ from branchlog.cli.session import Session
 from branchlog.errors import NotFound
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair
-from branchlog.records.catalogue import Catalogue, Field, Kind
+from branchlog.records.catalogue import Catalogue, Choice, Field, Kind
 from branchlog.records.catalogue import find as find_kind
 from branchlog.records.indicators import Indicator, indicators
 from branchlog.records.indicators import find as find_indicator
@@ -126,11 +126,16 @@ _TYPES: dict[str, Pair] = {
 
 def _values(session: Session, field: Field) -> str:
     if field.type in ("choice", "category"):
-        return " ".join(f"{each.id}({session.say(each.label)})" for each in field.choices)
+        return " ".join(_choice(session, each) for each in field.choices)
     if field.type == "quantity":
         unit = field.unit.label if field.unit else ("", "")
         return session.say(Text.TYPE_QUANTITY, unit=unit)
     return session.say(_TYPES[field.type])
+
+
+def _choice(session: Session, choice: Choice) -> str:
+    label = session.say(choice.label)
+    return choice.id if label == choice.id else f"{choice.id}({label})"
 
 
 def _json(kind: Kind) -> dict[str, object]:
