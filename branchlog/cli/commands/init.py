@@ -12,7 +12,7 @@ from branchlog.cli import ask
 from branchlog.cli.options import Json
 from branchlog.cli.session import Session
 from branchlog.config import UserSettings
-from branchlog.errors import Usage, WriteFailed
+from branchlog.errors import BadConfig, Usage, WriteFailed
 from branchlog.messages import Cli as Text
 from branchlog.messages import Lang
 from branchlog.records import text
@@ -28,6 +28,9 @@ def run(
 ) -> None:
     """Make a ledger, and remember it as the person's usual one."""
     session: Session = ctx.obj
+    if language is not None:
+        session.lang = _language(language)
+    # Everything is asked and checked before anything is made.
     asking = session.interactive()
     if name is None and asking:
         name = ask.line(session, Text.ASK_NAME)
@@ -35,22 +38,19 @@ def run(
     if name is None:
         raise Usage(Text.NAME_MISSING, Text.NAME_MISSING_WHY, Text.NAME_MISSING_HINT)
     name = text.line(name, Text.ASK_NAME)
-    parts = tuple(
-        text.line(part, Text.ASK_ORG) for part in (org or "").replace("／", "/").split("/") if part
-    )
+    parts = (org or "").replace("／", "/").split("/")
+    places = tuple(text.line(part, Text.ASK_ORG) for part in parts if part)
+    who = _who(session, asking)
     folder = session.here / (dir or session.ledger_option or "data")
     uuid = _new_uuid()
-    if language:
-        session.lang = _language(language)
-    toml = config.ledger_toml(name, parts, session.lang, uuid)
     from branchlog.ledger import Ledger
 
-    Ledger.create(folder, toml)
+    Ledger.create(folder, config.ledger_toml(name, places, session.lang, uuid))
     if json_:
         session.answer_json({"path": str(folder), "uuid": uuid})
     else:
         session.answer(session.say(Text.CREATED, path=folder))
-    _remember(session, folder, ask.line(session, Text.ASK_WHO, session.who()) if asking else None)
+    _remember(session, folder, who)
     session.note(Text.CREATED_NEXT)
 
 
@@ -66,18 +66,28 @@ def _new_uuid() -> str:
     return str(uuid.uuid4())
 
 
+def _who(session: Session, asking: bool) -> str | None:
+    """The name to sign with from now on, where one was given."""
+    if session.who_option is None and not asking:
+        return None
+    default = session.who()
+    return text.line(ask.line(session, Text.ASK_WHO, default), Text.WHO) if asking else default
+
+
 def _remember(session: Session, folder: Path, who: str | None) -> None:
     """Keep the ledger and the name for next time; failing to is no reason to fail."""
     path = config.settings_path(session.env)
-    known = session.settings()
-    settings = UserSettings(str(folder.resolve()), who or session.who_option or known.who)
     from branchlog.render.saving import replacing
 
     try:
+        settings = UserSettings(str(folder.resolve()), who or session.settings().who)
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as file:
             file.write(config.settings_toml(settings))
-    except (OSError, WriteFailed) as error:
-        session.note(Text.SETTINGS_NOT_KEPT, detail=text.short(str(error), 200))
+    except OSError as error:
+        session.note(Text.SETTINGS_NOT_KEPT, detail=text.short(error, 200))
+    except (BadConfig, WriteFailed) as fault:
+        what, why, _ = fault.lines(session.lang)
+        session.note(Text.SETTINGS_NOT_KEPT, detail=f"{what}: {why}")
     else:
         session.note(Text.REMEMBERED, path=path)
