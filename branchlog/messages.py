@@ -543,8 +543,8 @@ class Cli:
     NO_OPTION = ("{command} 没有“{word}”这个选项", '{command} has no option "{word}"')
     NO_OPTION_WHY = ("选项有:{known}", "its options are: {known}")
     SEE_HELP = (
-        "用 branchlog {command} --help 查看用法{suggestion}",
-        "see branchlog {command} --help{suggestion}",
+        "用 {command} --help 查看用法{suggestion}",
+        "see {command} --help{suggestion}",
     )
     OPTION_USE = ("选项 {word} 用得不对", "the option {word} is used wrongly")
     OPTION_VALUE = ("它后面要跟一个值", "it takes a value")

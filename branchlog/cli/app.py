@@ -110,6 +110,8 @@ def main(
 def _run(group: Any, ordered: hoist.Words, session: Session) -> int:
     session.ledger_option = ordered.option("-C", "--ledger")
     session.lang = _language(ordered.option("--lang"), session)
+    if ordered.valueless:
+        raise faults.valueless(ordered.valueless, ordered.command)
     try:
         with group.make_context("branchlog", ordered.front + ordered.rest, obj=session) as ctx:
             group.invoke(ctx)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 
@@ -31,20 +32,26 @@ def tell(fault: Fault, lang: Lang, *, json: bool) -> None:
         sys.stderr.write(spelled(line, sys.stderr.encoding) + "\n")
 
 
+def valueless(option: str, command: str) -> Usage:
+    """The refusal of an option without the value that it takes."""
+    return Usage(
+        Text.OPTION_USE, Text.OPTION_VALUE, Text.SEE_HELP, word=short(option), **_help(command)
+    )
+
+
 def translated(error: Any, command: str) -> Usage:
     """A typer exception in our words. Classes are told apart by name: click is vendored."""
-    hint: dict[str, Any] = {"command": command, "suggestion": ("", "")}
+    hint = _help(command)
     match type(error).__name__:
         case "NoSuchOption":
             options = _options(error)
-            hint["suggestion"] = suggestion(error.option_name, options)
             return Usage(
                 Text.NO_OPTION,
                 Text.NO_OPTION_WHY,
                 Text.SEE_HELP,
                 word=short(error.option_name),
                 known=" ".join(options),
-                **hint,
+                **{**hint, "suggestion": suggestion(error.option_name, options)},
             )
         case "BadOptionUsage":
             takes = "require" in error.message
@@ -65,9 +72,8 @@ def translated(error: Any, command: str) -> Usage:
             )
         case "NoArgsIsHelpError":
             return Usage(Text.MISSING_COMMAND, Text.MISSING_WHY, Text.SEE_HELP, **hint)
-        case _ if "unexpected extra argument" in error.message:
-            extra = error.message.partition("(")[2].rstrip(")")
-            return Usage(Text.EXTRA, Text.EXTRA_WHY, Text.SEE_HELP, word=short(extra), **hint)
+        case _ if extra := _EXTRA.search(error.message):
+            return Usage(Text.EXTRA, Text.EXTRA_WHY, Text.SEE_HELP, word=short(extra[1]), **hint)
         case _:
             return Usage(
                 Text.USAGE,
@@ -76,6 +82,15 @@ def translated(error: Any, command: str) -> Usage:
                 detail=short(error.message, 200),
                 **hint,
             )
+
+
+#: How typer words that there are more arguments than a command takes.
+_EXTRA = re.compile(r"unexpected extra argument\S* \((.*)\)", re.DOTALL)
+
+
+def _help(command: str) -> dict[str, Any]:
+    """What the third line names: the command whose help tells more."""
+    return {"command": f"branchlog {command}".rstrip(), "suggestion": ("", "")}
 
 
 def _options(error: Any) -> list[str]:

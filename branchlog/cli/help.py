@@ -65,7 +65,7 @@ def _options(command: Any, ctx: Any, lang: Lang) -> list[tuple[str, str]]:
 
 
 def _metavar(param: Any, lang: Lang) -> str:
-    name: str = say(getattr(Help, f"ARG_{param.name.upper()}"), lang)
+    name: str = say(getattr(Help, f"ARG_{param.name.upper().rstrip('_')}"), lang)
     return name if param.required else f"[{name}]"
 
 

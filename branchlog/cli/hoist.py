@@ -28,13 +28,14 @@ class Words(NamedTuple):
     """A command line in order: global options, then the command and what belongs to it.
 
     `json` tells whether JSON was asked for, so that an error met before the command runs is
-    JSON too.
+    JSON too; `valueless` is a global option at the very end, without its value.
     """
 
     front: list[str]
     rest: list[str]
     command: str = ""
     json: bool = False
+    valueless: str = ""
 
     @property
     def debug(self) -> bool:
@@ -61,7 +62,7 @@ def hoisted(argv: Sequence[str]) -> Words:
     """
     front: list[str] = []
     rest: list[str] = []
-    name, json = "", False
+    name, json, valueless = "", False, ""
     options: Mapping[str, bool] = {}
     words = deque(argv)
     while words:
@@ -71,7 +72,11 @@ def hoisted(argv: Sequence[str]) -> Words:
             break
         word = _plain(raw)
         if word in GLOBAL:
-            front += [word, *_value(words, GLOBAL[word])]
+            if GLOBAL[word] and not words:
+                # Moved to the front it would take the command for its value.
+                valueless = word
+            else:
+                front += [word, *_value(words, GLOBAL[word])]
         elif word.startswith("--") and word.partition("=")[0] in GLOBAL:
             front.append(word)
         elif word.startswith("-C"):
@@ -83,7 +88,7 @@ def hoisted(argv: Sequence[str]) -> Words:
             if len(rest) == 1:
                 name = command(word) or ""
                 options = _options(name) if name else {}
-    return Words(front, rest, name, json)
+    return Words(front, rest, name, json, valueless)
 
 
 def _value(words: deque[str], wanted: bool) -> list[str]:
