@@ -971,6 +971,7 @@ class Cli:
     ACROSS = ("{first} 至 {last}", "{first} to {last}")
     USAGE_LINE = ("用法:", "Usage: ")
     COMMANDS_TITLE = ("命令", "Commands")
+    COMMAND_WORD = ("命令", "COMMAND")
     OPTIONS_TITLE = ("选项", "Options")
     ARGUMENTS_TITLE = ("参数", "Arguments")
     GLOBALS_TITLE = ("通用选项(写在命令前后都可以)", "Global options (before or after the command)")
@@ -1006,7 +1007,7 @@ class Help:
     INIT_ORG = ("上级,用 / 隔开", "where it belongs: city/county/street")
     INIT_LANGUAGE = ("账本语言:zh 或 en", "the ledger's language: zh or en")
     ADD = (
-        "记一件事:branchlog add visit yesterday households=3 place=3栋",
+        "记一件事:branchlog 记 走访 昨天 户数=3 地点=3栋",
         "record an event: branchlog add visit yesterday households=3 place=Block-3",
     )
     ADD_WORDS = (
@@ -1026,12 +1027,15 @@ class Help:
         "期间:2024、2024-03、2024Q1、今年、上月、all …",
         "period: 2024, 2024-03, 2024Q1, this-year, last-month, all …",
     )
-    F_CATEGORY = ("类别", "category")
-    F_PERSON = ("人员", "member who took part")
-    F_PLACE = ("地点", "place")
-    F_OCCASION = ("时节", "occasion")
-    F_TEXT = ("含有这些字", "holds this text")
-    F_WHERE = ("条件,如 households>=3", "condition, like households>=3")
+    F_CATEGORY = ("类别;可以写几次,符合一个即可", "category; given again, either will do")
+    F_PERSON = ("人员;可以写几次,符合一个即可", "member who took part; given again, either will do")
+    F_PLACE = ("地点;可以写几次,符合一个即可", "place; given again, either will do")
+    F_OCCASION = ("时节;可以写几次,符合一个即可", "occasion; given again, either will do")
+    F_TEXT = ("含有这些字;可以写几次,符合一个即可", "holds this text; given again, either will do")
+    F_WHERE = (
+        "条件,如 households>=3;不同栏的条件要同时符合",
+        "condition, like households>=3; those on different fields must all hold",
+    )
     SHOW = ("看一条记录", "show a record")
     ID = ("编号(开头或结尾几位即可),或 last", "its id (some first or last characters), or last")
     HISTORY = (

@@ -20,9 +20,9 @@ class Command(TyperCommand):
     """A command whose help is in the run's language."""
 
     def get_help(self, ctx: Any) -> str:
-        from branchlog.cli.help import command_help
+        from branchlog.cli import help
 
-        return command_help(self, ctx, ctx.obj.lang)
+        return help.printable(help.command_help(self, ctx, ctx.obj.lang))
 
 
 class Group(TyperGroup):
@@ -50,9 +50,9 @@ class Group(TyperGroup):
         return args[0], found, args[1:]
 
     def get_help(self, ctx: Any) -> str:
-        from branchlog.cli.help import group_help
+        from branchlog.cli import help
 
-        return group_help(self, ctx, ctx.obj.lang)
+        return help.printable(help.group_help(self, ctx, ctx.obj.lang))
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from branchlog.cli.names import COMMANDS
 from branchlog.messages import Cli as Text
 from branchlog.messages import Help, Lang, say
-from branchlog.render.safe import width
+from branchlog.render.safe import encodable, width
 from branchlog.render.wrap import wrap
 
 _WIDTH = 80
@@ -19,7 +20,7 @@ def group_help(group: Any, ctx: Any, lang: Lang) -> str:
         (f"{name} {' '.join(also)}", say(getattr(Help, name.upper()), lang))
         for name, also in COMMANDS.items()
     ]
-    usage = f"branchlog [{_word(Text.OPTIONS_TITLE, lang)}] {_word(Text.COMMANDS_TITLE, lang)} ..."
+    usage = f"branchlog [{_word(Text.OPTIONS_TITLE, lang)}] {say(Text.COMMAND_WORD, lang)} ..."
     return "\n".join(
         [
             *wrap(say(Help.APP, lang), _WIDTH),
@@ -41,11 +42,12 @@ def command_help(command: Any, ctx: Any, lang: Lang) -> str:
         if param.param_type_name == "argument"
     ]
     words = " ".join(_metavar(param, lang) for param in command.params if param.opts[0][0] != "-")
+    options = f"[{_word(Text.OPTIONS_TITLE, lang)}]"
     also = COMMANDS[command.name]
     lines = [
         *wrap(say(getattr(Help, command.name.upper()), lang), _WIDTH),
         "",
-        f"{say(Text.USAGE_LINE, lang)}branchlog {command.name} {words}".rstrip(),
+        f"{say(Text.USAGE_LINE, lang)}branchlog {command.name} {options} {words}".rstrip(),
         say(Text.ALSO_CALLED, lang, names=", ".join(also)),
     ]
     if arguments:
@@ -55,13 +57,24 @@ def command_help(command: Any, ctx: Any, lang: Lang) -> str:
     )
 
 
+def printable(text: str) -> str:
+    """What stdout can show of a help text: typer prints it as it is."""
+    return encodable(text, sys.stdout.encoding)
+
+
 def _options(command: Any, ctx: Any, lang: Lang) -> list[tuple[str, str]]:
     found = [
-        (", ".join(param.opts), say(getattr(Help, param.help), lang))
+        (_option(param), say(getattr(Help, param.help), lang))
         for param in command.params
         if param.param_type_name == "option" and param.help
     ]
     return [*found, ("--help", say(Help.OPT_HELP, lang))]
+
+
+def _option(param: Any) -> str:
+    """`--period ...` takes a value, `--json` takes none."""
+    names = ", ".join(param.opts)
+    return names if param.is_flag else f"{names} ..."
 
 
 def _metavar(param: Any, lang: Lang) -> str:

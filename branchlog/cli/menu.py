@@ -27,7 +27,8 @@ _NEWEST = 9
 def offer(ctx: Any, session: Session) -> None:
     """Ask what to do and do it."""
     if not session.interactive():
-        session.answer(ctx.get_help())
+        for line in ctx.get_help().splitlines():
+            session.answer(line)
         return
     try:
         session.warn(periods.heading(session))
