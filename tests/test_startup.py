@@ -36,7 +36,6 @@ HEAVY = {
     "lxml",
     "pygal",
     "logging",
-    "dataclasses",
     "decimal",
     "csv",
     "asyncio",
@@ -50,7 +49,6 @@ OURS = {
     "branchlog.stats",
     "branchlog.records.indicators",
     "branchlog.records.own",
-    "branchlog.report",
     "branchlog.cli.guided",
 }
 
@@ -63,6 +61,19 @@ def ledger(tmp_path: Path) -> Path:
     return folder
 
 
+def modules_after(ledger: Path, *words: str) -> set[str]:
+    """The modules that a fresh process has loaded when it has run a command."""
+    outside = {name: value for name, value in os.environ.items() if "BRANCHLOG" not in name}
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, "-C", str(ledger), *words],
+        env=outside | {"HOME": str(ledger.parent), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -72,15 +83,11 @@ def ledger(tmp_path: Path) -> Path:
     ],
 )
 def test_an_add_loads_nothing_heavy(words: tuple[str, ...], ledger: Path) -> None:
-    outside = {name: value for name, value in os.environ.items() if "BRANCHLOG" not in name}
-    at_home = {"HOME": str(ledger.parent), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, "-C", str(ledger), "add", *words],
-        env=outside | at_home,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    loaded = set(json.loads(done.stderr.splitlines()[-1]))
+    loaded = modules_after(ledger, "add", *words)
     assert len((ledger / "2024.jsonl").read_bytes().splitlines()) == 1
     assert set() == loaded & (HEAVY | OURS)
+
+
+def test_an_add_that_is_answered_in_words_builds_no_report(ledger: Path) -> None:
+    loaded = modules_after(ledger, "add", "走访", "2024-03-05", "户数=3")
+    assert set() == loaded & {"branchlog.report", "dataclasses"}
