@@ -51,7 +51,8 @@ class Terminal:
         self._child.expect_exact(pexpect.EOF)
         self._seen.append(_CONTROL.sub("", self._child.before or ""))
         self._child.close()
-        return Result("".join(self._seen), "", int(self._child.exitstatus or 0))
+        code = self._child.exitstatus
+        return Result("".join(self._seen), "", -1 if code is None else int(code))
 
 
 @contextmanager
