@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 #: A cell is text, a number or nothing. Numbers stay numbers, so that a sheet can add them up.
 Cell: TypeAlias = str | int | float | None
 Align: TypeAlias = Literal["left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its stable English key (JSON, CSV scripts), its heading, its alignment.
 
     `bar` asks a terminal for a small bar beside the number, drawn to the column's largest value.
@@ -25,8 +23,7 @@ class Column:
     priority: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns. Every row has exactly one cell per column."""
 
     columns: tuple[Column, ...]
@@ -34,8 +31,7 @@ class Table:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Lines, tables, lines: all that a command has to show, in reading order.
 
     `data` is what `--json` prints, with the stable keys of the contract; `rows` is what
@@ -46,4 +42,4 @@ class Report:
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
     data: object = None
-    rows: tuple[object, ...] = field(default=())
+    rows: tuple[object, ...] = ()
