@@ -126,6 +126,8 @@ class Catalogue:
 
     def __init__(self, own: Mapping[str, Any] | None = None) -> None:
         raw = _data("catalogue.toml")
+        # With tables of its own a ledger needs everything at once, to check them against.
+        self._own = bool(own)
         if own:
             from branchlog.records.own import merged
 
@@ -150,8 +152,7 @@ class Catalogue:
         if table is None:
             raise self._unknown(text)
         if table["id"] not in self._kinds:
-            # A ledger without kinds of its own reads a kind's file when the kind is asked for.
-            whole = table if "fields" in table else _whole(table)
+            whole = table if self._own else _whole(table)
             self._kinds[table["id"]] = Kind(whole, self.units, self._raw["common"])
         return self._kinds[table["id"]]
 
@@ -161,9 +162,8 @@ class Catalogue:
 
     def declared(self) -> list[Mapping[str, Any]]:
         """The indicators that are declared, built in and the ledger's own."""
-        if "indicators" not in self._raw:
-            self._raw = {**self._raw, **_data("indicators.toml")}
-        found: list[Mapping[str, Any]] = self._raw["indicators"]
+        raw = self._raw if self._own else _data("indicators.toml")
+        found: list[Mapping[str, Any]] = raw["indicators"]
         return found
 
     def relabelled(self) -> Mapping[str, Any]:
