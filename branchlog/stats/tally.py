@@ -35,17 +35,14 @@ class Tally:
 
     def __init__(self, docs: Sequence[Document]) -> None:
         self.docs = docs
-        # A field that none of them has needs no pass of its own.
-        self._fields: frozenset[str] = frozenset().union(*docs)
         self._sums: dict[str, Sum] = {}
         self._names: dict[tuple[str, str], Names] = {}
 
     @cached_property
     def count(self) -> int:
         """How many events they stand for: a document may stand for several."""
-        if "times" not in self._fields:
-            return len(self.docs)
-        return _whole(sum([doc.get("times", 1) for doc in self.docs]))
+        times = self._values("times")
+        return _whole(sum(times)) + len(self.docs) - len(times)
 
     def sum(self, measure: str) -> Sum:
         """What a measure adds up to."""
@@ -79,12 +76,10 @@ class Tally:
         )
 
     def _values(self, field: str) -> list[Any]:
-        return [doc[field] for doc in self.docs if field in doc] if field in self._fields else []
+        return [doc[field] for doc in self.docs if field in doc]
 
     @cached_property
     def _marked(self) -> list[Document]:
-        if "approximate" not in self._fields:
-            return []
         return [doc for doc in self.docs if "approximate" in doc]
 
     def _mark(self, measure: str) -> str | None:
