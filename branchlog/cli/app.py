@@ -109,7 +109,7 @@ def main(
 
 def _run(group: Any, ordered: hoist.Words, session: Session) -> int:
     session.ledger_option = ordered.option("-C", "--ledger")
-    session.lang = _language(ordered.option("--lang"), session)
+    session.lang = language_of(ordered.option("--lang"), session)
     if ordered.valueless:
         raise faults.valueless(ordered.valueless, ordered.command)
     try:
@@ -158,8 +158,8 @@ def _abandon_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _language(asked: str | None, session: Session) -> Lang:
-    """--lang, $BRANCHLOG_LANG, the ledger's language, the locale, en."""
+def language_of(asked: str | None, session: Session) -> Lang:
+    """The language of a run: --lang, $BRANCHLOG_LANG, the ledger's language, the locale, en."""
     for word in (asked, session.env.get("BRANCHLOG_LANG")):
         if word in ("zh", "en"):
             return "zh" if word == "zh" else "en"

@@ -59,9 +59,9 @@ def _sorted(session: Session, group: Any, words: Sequence[str]) -> Line:
         else:
             bare.append(typed)
     session.ledger_option = values.get("-C") or values.get("--ledger")
-    from branchlog.cli.app import _language
+    from branchlog.cli.app import language_of
 
-    session.lang = _language(values.get("--lang"), session)
+    session.lang = language_of(values.get("--lang"), session)
     return Line(name, tuple(bare), tuple(given), pending, options, arguments)
 
 
