@@ -782,7 +782,15 @@ class Cli:
     FORMAT_HINT = ("例如 --format csv", "for example --format csv")
     AXIS_UNKNOWN = ("不能按“{word}”分", 'cannot split by "{word}"')
     AXIS_KNOWN = ("可以按:{known}", "it can be one of: {known}")
-    AXIS_HINT = ("例如 --by month", "for example --by month")
+    AXIS_HINT = ("例如 --by 月", "for example --by month")
+    # Chinese names for one axis stand between 、 signs.
+    AXIS_MONTH = ("月、月份、按月", "month")
+    AXIS_QUARTER = ("季度、季、按季", "quarter")
+    AXIS_YEAR = ("年、年度、按年", "year")
+    AXIS_KIND = ("事项", "kind")
+    AXIS_CATEGORY = ("类别、分类", "category")
+    AXIS_PERSON = ("人员、人", "person")
+    AXIS_PLACE = ("地点", "place")
     LANG_UNKNOWN = ("没有“{word}”这种语言", 'there is no language "{word}"')
     LANG_KNOWN = ("语言有 zh(中文)和 en(英文)", "the languages are zh and en")
     LANG_HINT = ("例如 --lang zh", "for example --lang en")
@@ -1055,7 +1063,7 @@ class Help:
     STATS = ("一个期间的统计表", "the statistics table of a period")
     STATS_PERIOD = ("期间,默认今年", "the period, this year if not given")
     STATS_BY = (
-        "按 month quarter year kind category person place 分",
+        "按 月 季度 年 事项 类别 人员 地点 分",
         "split by month, quarter, year, kind, category, person or place",
     )
     STATS_COMPARE = ("和哪个期间比", "compare with this period")

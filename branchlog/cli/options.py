@@ -77,14 +77,16 @@ def asked(
     return {name: words for name, words in given.items() if words}
 
 
-def choice(word: str, allowed: Sequence[str]) -> str:
-    """One of the axes of `--by`. Raises Usage naming them all."""
-    if word in allowed:
-        return word
+def axis(word: str, allowed: Sequence[str]) -> str:
+    """The axis of `--by` under its English or a Chinese name. Raises Usage naming them all."""
+    also = {name: getattr(Text, f"AXIS_{name.upper()}")[0].split("、") for name in allowed}
+    found = next((name for name in allowed if word.lower() == name or word in also[name]), None)
+    if found is not None:
+        return found
     raise Usage(
         Text.AXIS_UNKNOWN,
         Text.AXIS_KNOWN,
         Text.AXIS_HINT,
         word=short(word),
-        known=" ".join(allowed),
+        known=("、".join(names[0] for names in also.values()), " ".join(allowed)),
     )

@@ -52,7 +52,7 @@ def run(
     """Count a period's records into its table."""
     session: Session = ctx.obj
     chosen = options.chosen_format(json, format_, output)
-    axis = cast(Axis, options.choice(by, AXES)) if by is not None else None
+    axis = cast(Axis, options.axis(by, AXES)) if by is not None else None
     span = parse_period("this-year" if period is None else period, session.today)
     compared = parse_period(compare, session.today) if compare is not None else None
     to_date = to_date or session.config().to_date
