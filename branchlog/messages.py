@@ -186,6 +186,15 @@ class Records:
         "“{id}”不能作标识:用小写字母、数字和连字符",
         '"{id}" cannot be an id: use lower-case letters, digits and hyphens',
     )
+    OWN_BAD_UNIT_ID = (
+        "“{unit}”不能作单位:写一个量词,里面没有数字",
+        '"{unit}" cannot be a unit: write a measure word without digits',
+    )
+    OWN_BAD_INDICATOR_ID = (
+        "“{id}”不能作指标的标识:写成 visit.households 这样",
+        '"{id}" cannot be an id: indicators are named like visit.households',
+    )
+    OWN_NOT_WITH = ("{aggregation} 用不上 {key}", "{key} has no meaning for {aggregation}")
     OWN_BAD_VALUE = ("{key} 不能是 {value}", "{key} cannot be {value}")
     OWN_HINT = ("可以写:{known}", "known here: {known}")
     OWN_LABEL = ('["中文", "English"]', '["中文", "English"]')
