@@ -19,10 +19,11 @@ from branchlog.cli.options import (
     Where,
 )
 from branchlog.cli.session import Session
+from branchlog.ledger.names import STANDING
 from branchlog.messages import Cli as Text
 from branchlog.messages import Stats as Words
 from branchlog.records import filters
-from branchlog.records.indicators import indicators
+from branchlog.records.indicators import Indicator, indicators
 from branchlog.records.periods import Period, parse_period
 from branchlog.report import Report
 from branchlog.stats import statement, table, wording
@@ -57,7 +58,8 @@ def run(
     compared = parse_period(compare, session.today) if compare is not None else None
     to_date = to_date or session.config().to_date
     asked = options.asked(category, person, place, occasion, text, where)
-    docs = _documents(session, asked, None if to_date else _years(span, compared))
+    known = indicators(session.catalogue())
+    docs = _documents(session, asked, None if to_date else _years(known, span, compared))
     header = Header(
         session.config().name,
         session.config().org,
@@ -68,7 +70,7 @@ def run(
     )
     found = statement.state(
         header,
-        indicators(session.catalogue()),
+        known,
         docs,
         axis=axis,
         to_date=to_date,
@@ -80,12 +82,17 @@ def run(
     session.show(report, chosen, output)
 
 
-def _years(*spans: Period | None) -> tuple[int | None, int | None]:
-    """The years that the periods lie in: those between are read too, and not counted."""
+def _years(known: list[Indicator], *spans: Period | None) -> tuple[int | None, int | None]:
+    """The years that the periods lie in: those between are read too, and not counted.
+
+    What a ledger's own stock was last may have been said in any earlier year; only the built-in
+    ones are in a file that is always read.
+    """
     years = [span.years() for span in spans if span]
     firsts, lasts = [first for first, _ in years], [last for _, last in years]
+    stocks = any(each.aggregation == "last" and each.kind != STANDING for each in known)
     return (
-        None if None in firsts else min(first for first in firsts if first is not None),
+        None if stocks or None in firsts else min(first for first in firsts if first is not None),
         None if None in lasts else max(last for last in lasts if last is not None),
     )
 
