@@ -246,7 +246,17 @@ def listed(things: Iterable[Named]) -> Pair:
 
 def nearest(text: str, things: Iterable[Named]) -> Pair:
     """`; did you mean …?`, or nothing."""
-    return suggestion(text, [name for thing in things for name in _names(thing)])
+    names = [name for thing in things for name in _names(thing)]
+    near = suggestion(text, names)
+    if near != ("", "") or text.isascii():
+        return near
+    # In a Chinese word of two characters one slip is already half of it.
+    slips = (name for name in names if len(name) == len(text) and _alike(name, text))
+    return suggestion(next(slips, text), names)
+
+
+def _alike(one: str, other: str) -> bool:
+    return sum(map(str.__eq__, one, other)) * 2 >= len(one)
 
 
 def _names(thing: Choice | Field | Kind) -> list[str]:
