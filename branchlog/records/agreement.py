@@ -21,7 +21,7 @@ def agree(kind: Kind, values: dict[str, Any]) -> None:
                 Text.MISSING_HINT,
                 kind=kind.label,
                 field=field.label,
-                field_id=field.id,
+                name=(field.label[0], field.id),
             )
     _total(kind, values)
     _last_day(kind, values)

@@ -38,17 +38,17 @@ def quantity(
         units = kind.units.values() if open_ else [unit] if unit else []
         hundredths = _written(field, value, marks, units)
     elif isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise _bad(field, value, Text.NOT_NUMBER, unit)
+        raise _bad(field, value, Text.NOT_NUMBER)
     else:
-        hundredths = _plain(field, value, unit)
+        hundredths = _plain(field, value)
     if hundredths < 0:
-        raise _bad(field, value, Text.NEGATIVE, unit)
+        raise _bad(field, value, Text.NEGATIVE)
     if hundredths > _LARGEST:
-        raise _bad(field, value, Text.TOO_LARGE, unit)
+        raise _bad(field, value, Text.TOO_LARGE)
     if unit is not None and not unit.decimal and hundredths % 100:
-        raise _bad(field, value, Text.NOT_WHOLE, unit)
+        raise _bad(field, value, Text.NOT_WHOLE)
     if field.type == "times" and hundredths < 100:
-        raise _bad(field, value, Text.TIMES_ZERO, unit)
+        raise _bad(field, value, Text.TIMES_ZERO)
     return hundredths / 100 if hundredths % 100 else hundredths // 100
 
 
@@ -76,7 +76,7 @@ def _words(unit: Unit) -> list[str]:
     return list(dict.fromkeys(word for word in (unit.id, *unit.en, *alike) if word))
 
 
-def _plain(field: Field, value: int | float, unit: Unit | None) -> int:
+def _plain(field: Field, value: int | float) -> int:
     """A JSON number in hundredths."""
     if isinstance(value, int):
         return value * 100
@@ -84,17 +84,17 @@ def _plain(field: Field, value: int | float, unit: Unit | None) -> int:
 
     exact = Decimal(repr(value))
     if not exact.is_finite():
-        raise _bad(field, value, Text.NOT_NUMBER, unit)
+        raise _bad(field, value, Text.NOT_NUMBER)
     if abs(exact) > numerals.LARGEST:
-        raise _bad(field, value, Text.NEGATIVE if exact < 0 else Text.TOO_LARGE, unit)
+        raise _bad(field, value, Text.NEGATIVE if exact < 0 else Text.TOO_LARGE)
     hundredths = exact * 100
     if hundredths != hundredths.to_integral_value():
-        raise _bad(field, value, Text.TOO_PRECISE, unit)
+        raise _bad(field, value, Text.TOO_PRECISE)
     return int(hundredths)
 
 
-def _bad(field: Field, value: object, why: Pair, unit: Unit | None) -> BadValue:
-    return text.bad(field.label, value, why, Text.NUMBER_HINT, unit=unit.id if unit else "")
+def _bad(field: Field, value: object, why: Pair) -> BadValue:
+    return text.bad(field.label, value, why, Text.NUMBER_HINT)
 
 
 def settle_marks(kind: Kind, values: dict[str, Any], marks: Mapping[str, str]) -> None:
