@@ -16,7 +16,7 @@ from branchlog.records import codec
 from branchlog.records.catalogue import Catalogue
 from branchlog.records.indicators import indicators
 from branchlog.records.periods import parse_period
-from branchlog.records.public import as_json
+from branchlog.records.record import as_json
 
 if TYPE_CHECKING:
     from tinydb import TinyDB

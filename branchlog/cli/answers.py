@@ -7,7 +7,7 @@ from branchlog.cli.session import Session
 from branchlog.ledger import Written
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair
-from branchlog.records.public import as_json as record_json
+from branchlog.records.record import as_json as record_json
 
 #: A batch of more records than this is answered with its number, not with each record.
 _FEW = 5

@@ -11,9 +11,8 @@ from branchlog.messages import Cli as Text
 from branchlog.messages import Pair, Records
 from branchlog.records import codec
 from branchlog.records.catalogue import Kind, State, find, listed
-from branchlog.records.codec import Document
 from branchlog.records.dates import FarBack
-from branchlog.records.public import as_json
+from branchlog.records.record import Document, as_json
 from branchlog.records.text import bad
 
 

@@ -11,7 +11,7 @@ from branchlog.errors import Fault
 from branchlog.messages import Cli as Text
 from branchlog.records import codec, dates
 from branchlog.records.catalogue import Field, Kind
-from branchlog.records.codec import Document
+from branchlog.records.record import Document
 
 #: Fields whose last answer is likely to be today's too. Numbers are never carried over.
 _CARRIED = ("category", "place", "people")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from branchlog.cli.session import Session
 from branchlog.ledger import Snapshot, names
-from branchlog.records.codec import Document
+from branchlog.records.record import Document
 
 
 def snapshot(session: Session) -> Snapshot:

@@ -11,8 +11,8 @@ from branchlog.messages import Cli as Text
 from branchlog.messages import Pair, Records
 from branchlog.records import codec
 from branchlog.records.catalogue import Field, Kind
-from branchlog.records.codec import Document
 from branchlog.records.dates import FarBack
+from branchlog.records.record import Document
 
 #: Fields that are written as a part of another: a range of dates, `120余`.
 _UNASKED = ("end", "approximate")

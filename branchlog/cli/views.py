@@ -12,7 +12,7 @@ from branchlog.messages import Cli as Text
 from branchlog.messages import Lang, Pair, Stats, say
 from branchlog.records import dates
 from branchlog.records.catalogue import Catalogue, Field, Kind
-from branchlog.records.codec import Document
+from branchlog.records.record import Document
 
 if TYPE_CHECKING:
     from branchlog.records.filters import Filters
@@ -181,7 +181,7 @@ def one(snapshot: Snapshot, text: str) -> tuple[str, str]:
         Text.SEVERAL_RECORDS_WHY,
         Text.SEVERAL_RECORDS_HINT,
         word=short(text),
-        ids=ids + (" …" if len(found) > 8 else ""),
+        ids=ids + (" ..." if len(found) > 8 else ""),
     )
 
 

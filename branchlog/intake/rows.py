@@ -13,7 +13,7 @@ from branchlog.messages import Cli as Text
 from branchlog.messages import Pair, Trouble
 from branchlog.records import codec
 from branchlog.records.catalogue import Catalogue, Kind
-from branchlog.records.codec import Document
+from branchlog.records.record import Document
 from branchlog.records.text import short
 
 #: Keys of `list --json` that say where a record came from, not what happened.

@@ -76,8 +76,6 @@ def given(words: Words, kind: Kind) -> dict[str, object]:
             )
     if words.bare:
         if "date" in found:
-            raise Usage(
-                Text.DATE_TWICE, Records.FIELD_TWICE_WHY, Text.WORD_HINT, field=("日期", "date")
-            )
+            raise Usage(Text.DATE_TWICE, Records.FIELD_TWICE_WHY, Text.WORD_HINT)
         found["date"] = " ".join(words.bare)
     return found

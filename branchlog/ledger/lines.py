@@ -11,6 +11,7 @@ from zlib import crc32
 from branchlog.errors import BadValue
 from branchlog.messages import LedgerText as Text
 from branchlog.messages import Pair
+from branchlog.records.record import Record
 
 #: The longest line, its LF included.
 LIMIT = 64 * 1024
@@ -23,29 +24,15 @@ _TAIL = b',"crc":"%08x"}'
 _TAIL_LENGTH = 18
 
 
-class Entry(Protocol):
+class Entry(Record, Protocol):
     """One line: one thing that was written down, never changed afterwards."""
 
     @property
-    def kind(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
     def op(self) -> str: ...
-    @property
-    def rev(self) -> int: ...
     @property
     def prev(self) -> tuple[str, ...]: ...
     @property
-    def at(self) -> str: ...
-    @property
-    def who(self) -> str: ...
-    @property
-    def batch(self) -> str: ...
-    @property
     def why(self) -> str: ...
-    @property
-    def doc(self) -> dict[str, Any] | None: ...
     @property
     def crc(self) -> str: ...
 

@@ -4,35 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Protocol
 
 from branchlog.errors import BadValue
 from branchlog.messages import Records as Text
 from branchlog.records import dates, quantities, text
 from branchlog.records.agreement import agree
 from branchlog.records.catalogue import Field, Kind, find, listed, nearest
-
-#: A record's content, as in the ledger's `doc`: ids for categories and choices, ISO dates.
-Document = dict[str, Any]
-
-
-class Record(Protocol):
-    """What the entries of one (kind, id) add up to."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def rev(self) -> int: ...
-    @property
-    def at(self) -> str: ...
-    @property
-    def who(self) -> str: ...
-    @property
-    def batch(self) -> str: ...
-    @property
-    def doc(self) -> Document | None: ...
+from branchlog.records.record import Document
 
 
 def document(

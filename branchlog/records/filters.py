@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from branchlog.errors import BadValue, NotFound
 from branchlog.messages import Cli as Text
-from branchlog.records import codec
+from branchlog.records import codec, dates
 from branchlog.records.catalogue import Catalogue, Choice, Field, Kind, find, nearest
 from branchlog.records.quantities import mark
 from branchlog.records.text import same, short
@@ -136,4 +136,11 @@ def _operand(kind: Kind, field: Field, value: str, today: date) -> object:
         return same(value)
     if field.type == "approximate":
         return mark(field, value)
+    if field.type in ("when", "day", "end"):
+        when = dates.parse_when(value, today)
+        if when.end:
+            raise BadValue(
+                Text.WHERE_BAD, Text.WHERE_RANGE, Text.WHERE_RANGE_HINT, word=short(value)
+            )
+        return when.date
     return codec.value(kind, field, value, today)

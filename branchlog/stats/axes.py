@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from branchlog.records import periods
-from branchlog.records.codec import Document
 from branchlog.records.indicators import Indicator
 from branchlog.records.periods import Period
+from branchlog.records.record import Document
 from branchlog.stats.figures import Figure, figures
 from branchlog.stats.selection import Documents, Selection, Sorted
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from branchlog.errors import Refused
-from branchlog.records.codec import Document
 from branchlog.records.indicators import Indicator
+from branchlog.records.record import Document
 from branchlog.stats.selection import Selection, unusable
 from branchlog.stats.tally import Tally, hundredths, mark, strongest
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from branchlog.errors import Refused
 from branchlog.messages import Stats as Text
-from branchlog.records.codec import Document
 from branchlog.records.indicators import Indicator
 from branchlog.records.periods import Period
+from branchlog.records.record import Document
 from branchlog.records.text import short
 from branchlog.stats.tally import Tally
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from branchlog.records.codec import Document
+from branchlog.records.record import Document
 from branchlog.records.text import same
 
 

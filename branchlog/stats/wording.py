@@ -5,7 +5,7 @@ from __future__ import annotations
 from branchlog.messages import Lang, Pair, say
 from branchlog.messages import Stats as Text
 from branchlog.records import numerals
-from branchlog.records.codec import Document
+from branchlog.records.record import Document
 from branchlog.stats.figures import Figure
 
 _MONTHS = (

@@ -14,8 +14,8 @@ from branchlog.intake import words as intake
 from branchlog.messages import Cli as Text
 from branchlog.records import codec, dates
 from branchlog.records.catalogue import Kind
-from branchlog.records.codec import Document
 from branchlog.records.dates import FarBack
+from branchlog.records.record import Document
 
 # A kind's own fields are options too: `--households 3`. They reach `words` unread.
 SETTINGS = {"ignore_unknown_options": True}

@@ -23,7 +23,7 @@ from branchlog.ledger import Entry, Snapshot
 from branchlog.messages import Cli as Text
 from branchlog.records import filters
 from branchlog.records.periods import Period, parse_period
-from branchlog.records.public import as_json
+from branchlog.records.record import as_json
 from branchlog.report import Column, Report, Table
 
 

@@ -10,7 +10,7 @@ from branchlog.cli import lookup, options, periods, views
 from branchlog.cli.options import Format, Json, Output
 from branchlog.cli.session import Session
 from branchlog.messages import Cli as Text
-from branchlog.records.public import as_json
+from branchlog.records.record import as_json
 from branchlog.report import Column, Report, Table
 
 
