@@ -803,6 +803,11 @@ class Cli:
         '例如 --where "households>=3"{suggestion}',
         'for example --where "households>=3"{suggestion}',
     )
+    WHERE_RANGE = ("这里要的是一天或一个月", "one day or one month is asked for here")
+    WHERE_RANGE_HINT = (
+        '一段日子写两个条件:--where "date>=2024-03-05" --where "date<=2024-03-08"',
+        'for a range: --where "date>=2024-03-05" --where "date<=2024-03-08"',
+    )
     WHERE_NO_FIELD = ("没有哪种事项有“{field}”这一栏", 'no kind has a field "{field}"')
     EVERY_BAD = ("--every 看不懂“{word}”", '--every cannot read "{word}"')
     EVERY_BAD_WHY = (
