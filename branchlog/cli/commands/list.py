@@ -26,6 +26,8 @@ from branchlog.records.periods import Period, parse_period
 from branchlog.records.record import as_json
 from branchlog.report import Column, Report, Table
 
+_JSON = ("json", "jsonl")
+
 
 def run(
     ctx: typer.Context,
@@ -64,7 +66,9 @@ def run(
     )
     # A sheet is kept: there an id must still be one when the ledger has grown.
     whole = chosen in options.SHEETS
-    report = _report(session, heading, found, None if whole else snapshot)
+    records = [as_json(entry) for entry in found]
+    table = () if chosen in _JSON else (_table(session, found, None if whole else snapshot),)
+    report = Report(heading, table, (), data=records, rows=tuple(records))
     session.show(report, chosen, output)
     warnings.of_count(session, snapshot, catalogue)
 
@@ -75,9 +79,7 @@ def _period_line(session: Session, span: Period, found: list[Entry]) -> str:
     return session.say(Text.LIST_PERIOD, period=shown, count=len(found), last=last)
 
 
-def _report(
-    session: Session, heading: tuple[str, ...], found: list[Entry], shortened: Snapshot | None
-) -> Report:
+def _table(session: Session, found: list[Entry], shortened: Snapshot | None) -> Table:
     lang = session.lang
     columns = (
         Column("id", session.say(Text.ID)),
@@ -94,5 +96,4 @@ def _report(
         content = views.content(kind, doc, lang, skip=("category",))
         id_ = shortened.shortest(entry.id) if shortened else entry.id
         rows.append((id_, when, name, views.category(kind, doc, lang), content))
-    records = [as_json(entry) for entry in found]
-    return Report(heading, (Table(columns, tuple(rows)),), (), data=records, rows=tuple(records))
+    return Table(columns, tuple(rows))
