@@ -423,6 +423,14 @@ class LedgerText:
     NO_FOLDER = ("没有这个文件夹", "there is no such folder")
     NOT_A_FOLDER = ("这不是文件夹", "it is not a folder")
     NOT_A_FILE = ("这不是文件", "it is not a file")
+    NO_PLAIN_FILE = (
+        "它不是文件,也不是通向文件的链接",
+        "it is not a file, nor a link to one that is there",
+    )
+    IS_A_LINK = (
+        "它是链接;不通过链接写入",
+        "it is a link; nothing is ever written through a link",
+    )
     TOO_MANY_OPEN = ("打开的文件太多", "too many files are open")
     DEVICE_FAILED = ("磁盘读写出错", "the disk reports a read or write error")
     SYSTEM_SAYS = ("系统说:{detail}", "the system says: {detail}")
@@ -525,6 +533,14 @@ class LedgerText:
     )
     READ_AGAIN = ("请重新读取再试", "read it again and repeat the change")
     OTHER_FOLDER = ("请另选一个文件夹", "choose another folder")
+    PUT_TARGET = (
+        "请把文件本身放到链接的位置;没有写入任何内容",
+        "put the file itself in the place of the link; nothing was written",
+    )
+    PUT_FILE = (
+        "请移开 {file};原来有这个文件的,从备份或另一份账本取回",
+        "move {file} away; if there was such a file, take it back from a backup or another copy",
+    )
     TORN_HINT = (
         "请看最后一次记的有没有,没有就重记;这一行在下次记录时会标明作废",
         "see whether the last thing typed is there, else record it again; "
@@ -625,6 +641,7 @@ class Cli:
         '要更正,写明改成什么:branchlog amend {id} closed=… --why "原因"',
         'to correct it, say what to change: branchlog amend {id} closed=... --why "the reason"',
     )
+    VOID_STATUS = ("已作废", "void")
     VOIDED = ("已作废 {ledger} 的 {count} 条记录", "voided in {ledger}, records: {count}")
     UNDONE = ("已撤销 {ledger} 的一批({count} 条)", "taken back in {ledger}, entries: {count}")
     UNDO_HOW = ("撤销:branchlog undo {batch}", "to undo: branchlog undo {batch}")

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
+from errno import EISDIR
 from pathlib import Path
 from typing import TypeAlias
 
 #: What tells that a file has changed: its size, and which file it is.
 Stamp: TypeAlias = tuple[int, int]
 
+#: The stamp of a name that no file answers to: a folder, a pipe, a link to nowhere.
+NO_FILE: Stamp = (-1, -1)
 BLOCK = 256 * 1024
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+# A link must not lead us to write outside the ledger, nor a pipe make us wait.
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 # Windows locks forbid reading: the byte that is locked lies far behind the holder's name.
 _LOCKED_BYTE = 1 << 30
+
+
+class NotAFile(OSError):  # noqa: N818 - named for what is there
+    """A name that must be a file's is a folder's, a pipe's, a device's or a dead link's."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(EISDIR, "not a file", str(path))
 
 
 class FileSystem:
@@ -24,30 +38,39 @@ class FileSystem:
     """
 
     def listing(self, folder: Path) -> dict[str, Stamp]:
-        """The visible *.jsonl files of a folder."""
+        """The visible *.jsonl names of a folder; NO_FILE for what is not a file."""
         found = {}
         with os.scandir(folder) as items:
             for item in items:
                 name = item.name
                 if not name.endswith(".jsonl") or name[0] == ".":
                     continue
-                # A link to nowhere is asked too, and fails: it may be a disk that is not mounted.
-                if item.is_file() or item.is_symlink():
-                    try:
-                        stat = item.stat()
-                    except FileNotFoundError:
-                        if item.is_symlink():
-                            raise
-                        continue
-                    found[name] = (stat.st_size, stat.st_ino)
+                try:
+                    seen = item.stat()
+                except OSError as error:
+                    # A link to nowhere may lead to a disk that is not mounted.
+                    if item.is_symlink():
+                        found[name] = NO_FILE
+                    elif not isinstance(error, FileNotFoundError):
+                        raise
+                    continue
+                plain = stat.S_ISREG(seen.st_mode)
+                found[name] = (seen.st_size, seen.st_ino) if plain else NO_FILE
         return found
 
     def size(self, path: Path) -> int | None:
-        """How many bytes a file holds, or None when there is none."""
+        """How many bytes a file holds, or None when there is none. Raises NotAFile."""
         try:
-            return path.stat().st_size
-        except FileNotFoundError:
-            return None
+            seen = path.stat()
+        except OSError as error:
+            if path.is_symlink():
+                raise NotAFile(path) from error
+            if isinstance(error, FileNotFoundError):
+                return None
+            raise
+        if not stat.S_ISREG(seen.st_mode):
+            raise NotAFile(path)
+        return seen.st_size
 
     def read(self, path: Path, start: int, length: int) -> bytes:
         """A part of a file; fewer bytes only at its end."""
@@ -63,8 +86,8 @@ class FileSystem:
                 yield block
 
     def open_append(self, path: Path) -> int:
-        """Open a file to append to, made if it is missing."""
-        flags = os.O_WRONLY | os.O_APPEND | _BINARY
+        """Open a file to append to, made if it is missing, never through a link."""
+        flags = os.O_WRONLY | os.O_APPEND | _BINARY | _NO_LINK
         try:
             return os.open(path, flags)
         except FileNotFoundError:
@@ -109,17 +132,24 @@ class FileSystem:
         os.mkdir(folder, 0o700)
 
     def lock(self, path: Path) -> int | None:
-        """Take the writers' lock without waiting; None while somebody holds it."""
-        flags = os.O_RDWR | _BINARY
+        """Take the writers' lock without waiting; None while somebody holds it.
+
+        Raises NotAFile for a pipe or device, and does not follow a link.
+        """
+        flags = os.O_RDWR | _BINARY | _NO_LINK | _NO_WAIT
         try:
             handle = os.open(path, flags)
         except FileNotFoundError:
             handle = self._open_made(path, flags)
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise NotAFile(path)
         return _locked(handle, exclusive=True)
 
     def lock_shared(self, path: Path) -> int | None:
         """Keep writers out without waiting or creating anything; None while one is at work."""
-        return _locked(os.open(path, os.O_RDONLY | _BINARY), exclusive=False)
+        handle = os.open(path, os.O_RDONLY | _BINARY | _NO_LINK | _NO_WAIT)
+        return _locked(handle, exclusive=False)
 
     def sign(self, handle: int, text: bytes) -> None:
         """Write into the lock who holds it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from contextlib import suppress
@@ -14,6 +15,8 @@ from branchlog.ledger.refusals import unwritten
 from branchlog.messages import LedgerText as Text
 
 NAME = ".lock"
+# What is wrong with the lock itself; all else is its folder's.
+_LOCKS_OWN = (errno.EISDIR, errno.ELOOP, errno.ENXIO)
 _POLL = 0.005
 _SLOWEST_POLL = 0.05
 
@@ -32,7 +35,8 @@ class WriteLock:
         try:
             self._handle = self._wait()
         except OSError as error:
-            raise unwritten(error, self._path.parent) from error
+            named = self._path if error.errno in _LOCKS_OWN else self._path.parent
+            raise unwritten(error, named) from error
         # Only a courtesy to whoever waits: a full disk must not stop us here.
         with suppress(OSError):
             self._fs.sign(self._handle, f"{os.getpid()} {self._holder}\n".encode(errors="replace"))

@@ -12,7 +12,7 @@ from branchlog.errors import LedgerBusy
 from branchlog.ledger import names
 from branchlog.ledger.bulk import ReadEntry
 from branchlog.ledger.fold import fold, heads_of, may_count
-from branchlog.ledger.fs import FileSystem
+from branchlog.ledger.fs import NO_FILE, FileSystem, NotAFile
 from branchlog.ledger.lock import NAME as LOCK
 from branchlog.ledger.parts import Part
 from branchlog.ledger.refusals import unread
@@ -90,16 +90,21 @@ class Union:
             del self.parts[name]
         changed = False
         for name, stamp in listing.items():
+            path = self._folder / name
+            if stamp == NO_FILE:
+                raise unread(NotAFile(path), path)
             part = self.parts.get(name)
             if part and part.seen == stamp:
                 continue
             if part is None or not part.continues(stamp):
                 part = Part(name, stamp[1])
             try:
-                part.read_on(self._fs, self._folder / name)
+                part.read_on(self._fs, path)
             except FileNotFoundError:
                 # A sync tool renames files; the next listing tells.
                 self.parts.pop(name, None)
+            except OSError as error:
+                raise unread(error, path) from error
             else:
                 self.parts[name] = part
             changed = True

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from branchlog.errors import Fault, OutcomeUnknown, WriteFailed
+from branchlog.errors import Fault, LedgerDamaged, OutcomeUnknown, WriteFailed
+from branchlog.ledger.fs import NotAFile
 from branchlog.messages import LedgerText as Text
 from branchlog.messages import Pair
 
@@ -20,6 +21,7 @@ _WHY: dict[int, tuple[Pair, Pair]] = {
     errno.ENOENT: (Text.NO_FOLDER, _PLACE),
     errno.ENOTDIR: (Text.NOT_A_FOLDER, _PLACE),
     errno.EISDIR: (Text.NOT_A_FILE, _PLACE),
+    errno.ELOOP: (Text.IS_A_LINK, Text.PUT_TARGET),
     errno.EMFILE: (Text.TOO_MANY_OPEN, Text.TRY_LATER),
     errno.ENFILE: (Text.TOO_MANY_OPEN, Text.TRY_LATER),
     errno.EIO: (Text.DEVICE_FAILED, Text.CHECK_DISK),
@@ -27,6 +29,8 @@ _WHY: dict[int, tuple[Pair, Pair]] = {
 
 
 def _reason(error: OSError) -> tuple[Pair, Pair]:
+    if isinstance(error, NotAFile):
+        return Text.NO_PLAIN_FILE, Text.PUT_FILE
     return _WHY.get(error.errno or 0, (Text.SYSTEM_SAYS, _PLACE))
 
 
@@ -37,11 +41,17 @@ def _detail(error: OSError) -> str:
 def unwritten(error: OSError, path: Path) -> WriteFailed:
     """The fault for a write that the system refused: nothing was acknowledged."""
     why, hint = _reason(error)
-    return WriteFailed(Text.NOT_WRITTEN, why, hint, path=path, detail=_detail(error))
+    return WriteFailed(
+        Text.NOT_WRITTEN, why, hint, path=path, file=path.name, detail=_detail(error)
+    )
 
 
 def unread(error: OSError, path: Path) -> Fault:
     """The fault for a file or folder that the system would not let us read."""
+    if isinstance(error, NotAFile):
+        return LedgerDamaged(
+            Text.NOT_READ, Text.NO_PLAIN_FILE, Text.PUT_FILE, path=path, file=path.name
+        )
     why, hint = _reason(error)
     return Fault(Text.NOT_READ, why, hint, path=path, detail=_detail(error))
 

@@ -89,17 +89,25 @@ def _append(fs: FileSystem, folder: Path, stem: str, entry: NewEntry, signature:
     path = folder / f"{stem}.jsonl"
     try:
         rest = unfinished(fs, path)
-        if not rest:
-            head = b""
-        elif is_entry(rest):
-            head = b"\n"
-        else:
-            head = b"\n" + _mended(fs, folder, path.name, rest, signature)
         handle = fs.open_append(path)
     except OSError as error:
         raise unwritten(error, path) from error
+    try:
+        head = _ended(fs, folder, path.name, rest, signature)
+    except BaseException:
+        fs.close(handle)
+        raise
     _write_synced(fs, handle, head + entry.line, path, entry)
     _sync_folder(fs, folder, [entry])
+
+
+def _ended(fs: FileSystem, folder: Path, name: str, rest: bytes, signature: Signature) -> bytes:
+    """What must go before the next entry, so that an unfinished line ends and is accounted for."""
+    if not rest:
+        return b""
+    if is_entry(rest):
+        return b"\n"
+    return b"\n" + _mended(fs, folder, name, rest, signature)
 
 
 def unfinished(fs: FileSystem, path: Path) -> bytes:

@@ -266,7 +266,7 @@ def test_hidden_files_and_drafts_are_never_read(ledger: Ledger, folder: Path) ->
     ledger.add("visit", VISIT)
     for name in (".2024.x.jsonl.tmp", ".2025.jsonl", "2024.jsonl.tmp", "note.txt"):
         (folder / name).write_bytes(b"garbage\n")
-    (folder / "folder.jsonl").mkdir()
+    (folder / ".folder.jsonl").mkdir()
     assert visits(ledger) == [VISIT]
 
 
