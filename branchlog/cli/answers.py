@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from branchlog.cli import views
 from branchlog.cli.session import Session
-from branchlog.ledger import Written
+from branchlog.ledger import Entry, Written
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair
+from branchlog.records.catalogue import Kind
+from branchlog.records.record import Document
 from branchlog.records.record import as_json as record_json
 
 #: A batch of more records than this is answered with its number, not with each record.
@@ -20,9 +24,12 @@ def written(
     *,
     as_json: bool,
     batch: bool = False,
-    **values: object,
+    before: Mapping[tuple[str, str], Document] | None = None,
 ) -> None:
-    """Answer a write. As JSON it is one record, or for a `batch` how many and which."""
+    """Answer a write. As JSON it is one record, or for a `batch` how many and which.
+
+    `before` are the documents that the write changed, to say what is different or gone.
+    """
     if as_json and batch:
         ids = [entry.id for entry in done.entries]
         session.answer_json({"batch": done.batch, "count": done.count, "ids": ids})
@@ -36,18 +43,35 @@ def written(
         for entry in done.entries:
             session.answer(views.short_id(entry.id))
         return
-    session.answer(session.say(title, ledger=session.config().name, count=done.count, **values))
+    session.answer(session.say(title, ledger=session.config().name, count=done.count))
     if done.count <= _FEW:
         for entry in done.entries:
-            _entry(session, entry.kind, entry.id, entry.doc or {})
+            _entry(session, entry, (before or {}).get((entry.kind, entry.id)))
     session.answer(session.say(Text.UNDO_HOW, batch=views.short_id(done.batch)))
 
 
-def _entry(session: Session, kind_id: str, id_: str, doc: dict[str, object]) -> None:
-    kind = views.kind_of(session.catalogue(), kind_id)
-    name = session.say(kind.label) if kind else kind_id
+def _entry(session: Session, entry: Entry, before: Document | None) -> None:
+    kind = views.kind_of(session.catalogue(), entry.kind)
+    name = session.say(kind.label) if kind else entry.kind
+    # Of a void record there is to say what it was.
+    doc = entry.doc if entry.doc is not None else before or {}
     when = views.span(doc, session.lang) if doc else ""
-    session.answer(f"  {session.say(Text.ID_LABEL)} {views.short_id(id_)}  {name}  {when}".rstrip())
+    gone = f"  {session.say(Text.VOID_STATUS)}" if entry.doc is None else ""
+    id_ = f"{session.say(Text.ID_LABEL)} {views.short_id(entry.id)}"
+    session.answer(f"  {id_}  {name}  {when}{gone}".rstrip())
     content = views.content(kind, doc, session.lang)
     if content:
         session.answer(f"  {content}")
+    if before is not None and entry.doc is not None:
+        _differences(session, kind, before, entry.doc)
+
+
+def _differences(session: Session, kind: Kind | None, before: Document, after: Document) -> None:
+    """One line a changed field: what it said, and what it says now."""
+    blank = session.say(Text.BLANK)
+    for id_ in {**before, **after}:
+        if before.get(id_) != after.get(id_):
+            label = kind.fields[id_].label if kind and id_ in kind.fields else (id_, id_)
+            old = views.value(kind, id_, before, session.lang) if id_ in before else blank
+            new = views.value(kind, id_, after, session.lang) if id_ in after else blank
+            session.answer("  " + session.say(Text.CHANGE, field=label, before=old, after=new))

@@ -2,6 +2,7 @@
 
 # Annotations are real objects here: typer would have to evaluate postponed ones at every start.
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -128,6 +129,9 @@ def _fault(error: BaseException, command: str) -> Fault:
         if sys.stderr.isatty():
             sys.stderr.write("\n")
         return Interrupted(Text.INTERRUPTED, Text.INTERRUPTED_WHY, Text.INTERRUPTED_HINT)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        # What the ledger cannot write is a fault already: this is help that found no room.
+        return unprinted(error)
     if isinstance(error, typer.TyperException):
         return faults.translated(error, command)
     detail = f"{type(error).__name__}: {short(str(error), 200)}"

@@ -110,17 +110,4 @@ def _write(
         if json:
             session.answer_json(as_json(found.entry))
         return
-    answers.written(session, done, title, as_json=json)
-    if not json and not session.quiet:
-        _differences(session, kind, before, done.entries[0].doc or {})
-
-
-def _differences(session: Session, kind: Kind, before: Document, after: Document) -> None:
-    """One line a changed field: what it said, and what it says now."""
-    blank = session.say(Text.BLANK)
-    for id_ in {**before, **after}:
-        if before.get(id_) != after.get(id_):
-            label = kind.fields[id_].label if id_ in kind.fields else (id_, id_)
-            old = views.value(kind, id_, before, session.lang) if id_ in before else blank
-            new = views.value(kind, id_, after, session.lang) if id_ in after else blank
-            session.answer("  " + session.say(Text.CHANGE, field=label, before=old, after=new))
+    answers.written(session, done, title, as_json=json, before={found.key: before})

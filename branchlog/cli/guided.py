@@ -101,7 +101,19 @@ def _usual(kind: Kind, like: Sequence[Document]) -> list[Field]:
         if not own or kind.fields[own[0]].type != "quantity":
             wanted.add("title")
     fields = [field for id_, field in kind.fields.items() if id_ in wanted]
-    return _names_first([each for each in fields if each.id not in ("date", "category")])
+    ordered = _names_first([each for each in fields if each.id not in ("date", "category")])
+    return _names_asked(kind, ordered)
+
+
+def _names_asked(kind: Kind, fields: list[Field]) -> list[Field]:
+    """With the names asked for after a number that counts each name once."""
+    asked: list[Field] = []
+    for field in fields:
+        asked.append(field)
+        names = kind.fields.get(field.raw.get("distinct", ""))
+        if names and names not in fields:
+            asked.append(names)
+    return asked
 
 
 def _names_first(fields: list[Field]) -> list[Field]:

@@ -86,17 +86,22 @@ def _row(why: Pair, **values: object) -> Usage:
 
 
 def _parsed(lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any] | Trouble]]:
-    """Objects by the number of their line; those of an array by their place in it."""
+    """Objects by the number of their line; those of an array by their place in it.
+
+    Input is an array when it begins as one; later a `[` is a bad row like any other.
+    """
     source = iter(lines)
+    begun = False
     for number, raw in enumerate(source, 1):
         # Windows puts a mark before the first line.
         line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
         if not line.strip():
             continue
-        if line.lstrip().startswith(b"["):
+        if not begun and line.lstrip().startswith(b"["):
             # An array may spread over lines, so the rest of the input belongs to it.
             yield from enumerate(_array(line + b"".join(source)), 1)
             return
+        begun = True
         yield number, _object(line)
 
 

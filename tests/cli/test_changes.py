@@ -46,10 +46,11 @@ def test_an_amendment_says_what_changed(branchlog: Branchlog, visit: str) -> Non
 
     assert answer.err == ""
     assert answer.lines[0] == "amended in Ziying"
-    assert answer.lines[-2:] == [
+    assert answer.lines[-3:-1] == [
         "  households: 3 households -> 4 households",
         "  place: 3栋 -> (blank)",
     ]
+    assert answer.lines[-1].startswith("to undo: branchlog undo ")
     assert (changed["households"], changed["rev"], "place" in changed) == (4, 2, False)
 
 
@@ -57,7 +58,22 @@ def test_an_amendment_is_said_in_chinese(branchlog: Branchlog, visit: str) -> No
     answer = branchlog.ok("改", "上一条", "户数＝4", "——地点", "", "--lang", "zh")
 
     assert answer.lines[0] == "已改 Ziying 的记录"
-    assert answer.lines[-2:] == ["  户数:3户 -> 4户", "  地点:3栋 -> (空)"]
+    assert answer.lines[-3:-1] == ["  户数:3户 -> 4户", "  地点:3栋 -> (空)"]
+
+
+def test_a_void_says_what_is_gone(branchlog: Branchlog, visit: str) -> None:
+    answer = branchlog.ok("void", visit)
+
+    assert answer.lines[0] == "voided in Ziying, records: 1"
+    assert answer.lines[1].endswith("  void")
+    assert "3 households" in answer.lines[2]
+
+
+def test_an_undo_says_what_it_changes_back(branchlog: Branchlog, visit: str) -> None:
+    branchlog.ok("amend", visit, "households=4")
+    answer = branchlog.ok("undo")
+
+    assert "  households: 4 households -> 3 households" in answer.lines
 
 
 def test_an_amendment_answers_a_script_with_the_record(branchlog: Branchlog, visit: str) -> None:

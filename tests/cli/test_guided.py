@@ -42,6 +42,7 @@ def test_a_visit_in_chinese_takes_its_defaults_from_the_last_similar_record(
         screen.answer("日期[今天]: ", "昨天")
         screen.answer("写数字或名称[独居老人]: ", "1")
         screen.answer("户数(户): ", "3")
+        screen.answer("住户(几个名字,用顿号隔开): ")
         screen.answer("地点[3栋]: ")
         screen.answer("人员(几个名字,用顿号隔开)[李四、王五]: ")
         shown = at_review(screen, "zh")
@@ -121,6 +122,7 @@ def test_a_bad_number_is_explained_and_asked_for_again(branchlog: Branchlog, led
         screen.answer("type a number or a name: ", "-")
         screen.answer("households: ", "-3")
         shown = screen.answer("households: ", "4")
+        screen.answer("household (names, separated by commas): ")
         screen.answer("place: ")
         screen.answer("people (names, separated by commas): ")
         at_review(screen)
@@ -176,6 +178,7 @@ def test_ctrl_c_at_the_last_question_leaves_nothing_behind(
     with terminal(branchlog, "add", "visit", "today") as screen:
         screen.answer("type a number or a name: ")
         screen.answer("households: ", "3")
+        screen.answer("household (names, separated by commas): ")
         screen.answer("place: ")
         screen.answer("people (names, separated by commas): ")
         screen.waits_for("Enter records it")
@@ -194,6 +197,7 @@ def test_a_day_long_ago_is_asked_about_and_typed_again(branchlog: Branchlog, led
         screen.answer("is that 2024-03-05? It is a long time ago. [y/N] ", "y")
         screen.answer("type a number or a name: ")
         screen.answer("households: ", "3")
+        screen.answer("household (names, separated by commas): ")
         screen.answer("place: ")
         screen.answer("people (names, separated by commas): ")
         at_review(screen)
@@ -207,6 +211,7 @@ def test_the_review_changes_adds_and_blanks_fields(branchlog: Branchlog, ledger:
     with terminal(branchlog, "add", "visit", "today") as screen:
         screen.answer("type a number or a name: ")
         screen.answer("households: ", "about 30")
+        screen.answer("household (names, separated by commas): ")
         screen.answer("place: ", "Block 3")
         screen.answer("people (names, separated by commas): ")
         screen.answer(prompt, "99")
@@ -237,6 +242,7 @@ def test_answers_that_do_not_agree_are_mended_before_they_are_recorded(
     with terminal(branchlog, "add", "visit", "today") as screen:
         screen.answer("type a number or a name: ")
         screen.answer("households: ", "1")
+        screen.answer("household (names, separated by commas): ")
         screen.answer("place: ")
         screen.answer("people (names, separated by commas): ")
         screen.answer("Ctrl-C drops it: ", "household")
@@ -295,6 +301,7 @@ def test_bytes_that_are_no_text_are_explained_and_asked_for_again(
     with terminal(branchlog, "add", "visit", "today") as screen:
         screen.answer("type a number or a name: ")
         screen.answer("households: ", "3")
+        screen.answer("household (names, separated by commas): ")
         screen.type_bytes("place: ", b"\xff\xfe")
         shown = screen.answer("place: ", "三栋")
         screen.answer("people (names, separated by commas): ")
@@ -326,6 +333,7 @@ def test_questions_are_asked_although_the_result_goes_to_a_file(
     with terminal(branchlog, "add", "visit", "today", out="answer.txt") as screen:
         screen.answer("type a number or a name: ", "慰问")
         screen.answer("households: ", "3")
+        screen.answer("household (names, separated by commas): ")
         screen.type_bytes("place: ", place)
         screen.answer("place: ", "三栋")
         screen.answer("people (names, separated by commas): ")
@@ -352,6 +360,7 @@ def test_chinese_can_be_typed_in_a_c_locale(
     with terminal(branchlog, "add", "visit", "today", env=env) as screen:
         screen.answer("type a number or a name: ", "慰问")
         screen.answer("households: ", "三户")
+        screen.answer("household (names, separated by commas): ")
         screen.answer("place: ", "三栋")
         screen.answer("people (names, separated by commas): ", "张三、李四")
         at_review(screen)
@@ -374,6 +383,7 @@ def test_a_gbk_terminal_is_understood(branchlog: Branchlog, ledger: Path) -> Non
     with terminal(branchlog, "add", "visit", "today", env=gbk) as screen:
         screen.type_bytes("type a number or a name: ", "慰问".encode("gbk"))
         screen.answer("households: ", "3")
+        screen.answer("household (names, separated by commas): ")
         screen.type_bytes("place: ", "三栋".encode("gbk"))
         screen.type_bytes("people (names, separated by commas): ", "张三".encode("gbk"))
         at_review(screen)
@@ -395,6 +405,7 @@ def test_an_event_can_be_recorded_although_an_old_line_is_damaged(
         shown = screen.waits_for("Enter takes")
         screen.answer("type a number or a name: ")
         screen.answer("households: ", "3")
+        screen.answer("household (names, separated by commas): ")
         screen.answer("place: ")
         screen.answer("people (names, separated by commas): ")
         at_review(screen)

@@ -62,6 +62,7 @@ def test_the_menu_leads_to_guided_entry(branchlog: Branchlog, ledger: Path) -> N
         screen.answer("date [today]: ")
         screen.answer(CHOOSE)
         screen.answer("households: ", "2")
+        screen.answer("household (names, separated by commas): ")
         screen.answer("place: ")
         screen.answer("people (names, separated by commas): ")
         screen.answer("Ctrl-C drops it: ")

@@ -66,3 +66,10 @@ def test_a_key_and_its_label_are_one_field() -> None:
     [bad] = read('{"kind":"visit","households":1,"户数":2}').bad
 
     assert bad.trouble.lines("en")[0] == "households is given twice"
+
+
+def test_a_list_after_the_first_row_is_a_bad_row_and_hides_none_behind_it() -> None:
+    good = '{"kind":"visit","date":"2024-03-05","households":3}\n'
+    found = read(f"{good}[]\n{good}[1]\n")
+    assert [rejected.row for rejected in found.bad] == [2, 4]
+    assert len(found.good) == 2

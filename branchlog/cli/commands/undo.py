@@ -47,7 +47,10 @@ def run(
             session.warn(f"  {_content(session, snapshot, kind, id_)}")
         ask.agree(session, session.say(Text.ASK_UNDO))
     done = ledger.undo(named.id)
-    answers.written(session, done, Text.UNDONE, as_json=chosen == "json", batch=True)
+    live = {key: snapshot.tables.get(key[0], {}).get(key[1]) for key in named.records}
+    before = {key: entry.doc or {} for key, entry in live.items() if entry is not None}
+    as_json = chosen == "json"
+    answers.written(session, done, Text.UNDONE, as_json=as_json, batch=True, before=before)
 
 
 def _newest_own(session: Session, batches: list[Batch]) -> Batch:

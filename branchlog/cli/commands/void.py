@@ -30,4 +30,5 @@ def run(
     # The same record named twice is one record.
     keys = list(dict.fromkeys(each.key for each in found))
     done = ledger.void(keys, why=why)
-    answers.written(session, done, Text.VOIDED, as_json=json, batch=True)
+    before = {each.key: each.entry.doc or {} for each in found}
+    answers.written(session, done, Text.VOIDED, as_json=json, batch=True, before=before)
