@@ -410,7 +410,7 @@ class LedgerText:
     NOT_UNDONE = ("没有撤销 {batch}", "{batch} was not undone")
     CHANGED = ("没有写入:记录已被改动:{ids}", "nothing was written: a record has changed: {ids}")
     ALREADY_LEDGER = ("{path} 已经有账", "{path} already holds a ledger")
-    TORN = ("{file} 末尾有没写完的一行", "{file} ends in a line that was not finished")
+    TORN = ("{file} 的最后一行不完整", "{file}: the last line is not whole")
     LOST_VERSIONS = (
         "有 {count} 条记录的旧版本不在账本里",
         "earlier versions of {count} records are not in this ledger",
@@ -479,8 +479,8 @@ class LedgerText:
     HAS_TOML = ("里面有 branchlog.toml", "there is a branchlog.toml in it")
     HAS_JOURNALS = ("里面已有 .jsonl 文件", "there are .jsonl files in it")
     TORN_WHY = (
-        "{count} 个字节没有写完,从未确认过,不计入",
-        "{count} bytes were never acknowledged and are not counted",
+        "这一行只有 {count} 个字节,里面记的不计入",
+        "only {count} bytes of it are there; what it held is not counted",
     )
     LOST_WHY = ("可能少了文件,例如 {id}", "files may be missing; one of the records is {id}")
     # what to do
@@ -542,9 +542,8 @@ class LedgerText:
         "move {file} away; if there was such a file, take it back from a backup or another copy",
     )
     TORN_HINT = (
-        "请看最后一次记的有没有,没有就重记;这一行在下次记录时会标明作废",
-        "see whether the last thing typed is there, else record it again; "
-        "the next record accounts for the line",
+        "当时没有确认记好的,请重记;确认过的,请从备份取回 {file}",
+        "if it was never confirmed, record it again; if it was, take {file} back from a backup",
     )
     FIND_FILES = (
         "请从备份或另一份账本找回缺少的文件",
