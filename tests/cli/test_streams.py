@@ -6,10 +6,13 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -148,7 +151,7 @@ def test_a_reader_that_has_enough_is_no_error(branchlog: Branchlog, ledger: Path
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("words", [["list"], ["--version"]])
+@pytest.mark.parametrize("words", [["list"], ["--version"], ["--help"]])
 def test_a_full_disk_behind_stdout_is_said(
     branchlog: Branchlog, ledger: Path, words: list[str]
 ) -> None:
@@ -166,16 +169,32 @@ def test_a_full_disk_behind_stdout_is_said(
     assert lines[0] == "the result could not be printed"
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of 64 KiB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if os.name != "posix" or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
 def test_a_full_disk_behind_the_ledger_is_said_and_nothing_is_acknowledged(
-    branchlog: Branchlog, ledger: Path
+    branchlog: Branchlog, ledger: Path, small_disk: Path
 ) -> None:
-    (ledger / "2024.jsonl").symlink_to("/dev/full")
+    full = small_disk / "ledger"
+    shutil.copytree(ledger, full)
+    with suppress(OSError), open(small_disk / "filler", "wb", buffering=0) as filler:
+        while True:
+            filler.write(bytes(1024))
     for lang, why in (("en", "the disk is full"), ("zh", "磁盘满了")):
-        refused = branchlog("--lang", lang, "add", "visit", "2024-12-05")
+        refused = branchlog("-C", str(full), "--lang", lang, "add", "visit", "2024-12-05")
         assert (refused.code, refused.out) == (1, "")
         assert [why] == refused.err.splitlines()[1:2]
         assert len(refused.err.splitlines()) == 3
+    assert branchlog.ok("-C", str(full), "list", "--json", "--period", "all").json == []
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
