@@ -11,6 +11,8 @@ from branchlog.messages import Trouble
 
 #: Fewer characters of an id than this name nothing.
 FEWEST = 4
+#: As many last characters of an id are printed when it is made.
+PRINTED = 8
 
 
 class Conflict(NamedTuple):
@@ -50,7 +52,8 @@ class Snapshot:
     def matches(self, text: str) -> list[tuple[str, str]]:
         """The records, void ones included, that an id or a part of one names.
 
-        A whole id goes before a part; a part is a beginning or an ending of 4 characters or more.
+        A whole id goes before a part; a part is a beginning or an ending of 4 characters or more,
+        or a beginning of the 8 last, for people type the first that they see.
         """
         keys = self._keys()
         exact = [(kind, id) for kind, id, _ in keys if id == text]
@@ -61,7 +64,9 @@ class Snapshot:
         if whole or len(flat) < FEWEST:
             return whole
         return [
-            (kind, id) for kind, id, known in keys if known.startswith(flat) or known.endswith(flat)
+            (kind, id)
+            for kind, id, known in keys
+            if known.startswith(flat) or known.endswith(flat) or known[-PRINTED:].startswith(flat)
         ]
 
     def shortest(self, id: str, least: int = 5) -> str:
@@ -88,7 +93,10 @@ class Snapshot:
         known = [flat for _, _, flat in self._keys()]
         # Shorter ids count whole: they would be taken first.
         self._endings[length] = Counter([flat[-length:] for flat in known])
-        self._beginnings[length] = {flat[:length] for flat in known}
+        begun = {flat[:length] for flat in known}
+        if length < PRINTED:
+            begun.update([flat[-PRINTED:][:length] for flat in known])
+        self._beginnings[length] = begun
 
 
 def _flattened(id: str) -> str:

@@ -266,7 +266,9 @@ def many(ledger: Ledger, folder: Path) -> Snapshot:
         ("0190-c", ["0190-cccc-9999"]),
         ("9999", ["0190-cccc-9999"]),
         ("234", []),
-        ("aaaa", []),
+        ("aaaa", ["0190-aaaa-1234"]),
+        ("aaaa12", ["0190-aaaa-1234"]),
+        ("aaa1", []),
         ("abcdef", ["AbCdEf"]),
         ("", []),
         ("----", []),
@@ -298,6 +300,19 @@ def test_an_ending_that_is_anothers_beginning_is_not_offered(ledger: Ledger, fol
     lines = [sealed(body(id=f'"{id}"')) + b"\n" for id in ("xx12345", "12345yy")]
     (folder / "2024.jsonl").write_bytes(b"".join(lines))
     assert ledger.read().shortest("xx12345") == "x12345"
+
+
+def test_what_begins_the_printed_digits_of_another_is_not_offered(
+    ledger: Ledger, folder: Path
+) -> None:
+    ids = ("0190-1234-5678-abcd-ef01", "0190-9999-9999-9999-cdef01ab", "0190-1111-cdef-01cd")
+    lines = [sealed(body(id=f'"{id}"')) + b"\n" for id in ids]
+    (folder / "2024.jsonl").write_bytes(b"".join(lines))
+    snapshot = ledger.read()
+    assert sorted(found for _, found in snapshot.matches("cdef01")) == sorted(ids)
+    for id in ids:
+        assert [found for _, found in snapshot.matches(snapshot.shortest(id))] == [id]
+    assert snapshot.shortest(ids[0], 6) == "bcdef01"
 
 
 def test_every_message_has_both_languages() -> None:
