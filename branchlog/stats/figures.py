@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from branchlog.errors import Refused
 from branchlog.records.indicators import Indicator
 from branchlog.records.record import Document
-from branchlog.stats.selection import Selection, unusable
+from branchlog.stats import usable
+from branchlog.stats.selection import Selection, ended_on, unusable
 from branchlog.stats.tally import Tally, hundredths, mark, strongest
 
 
@@ -47,9 +48,12 @@ class Figure(NamedTuple):
 def figures(known: Sequence[Indicator], selection: Selection) -> list[Figure]:
     """A figure for each indicator, in the order given."""
     found: dict[tuple[str, str], Figure] = {}
+    names = {(each.kind, each.total): each.measure for each in known if each.total}
     for indicator in known:
         if indicator.aggregation != "ratio":
-            found[indicator.id, indicator.span] = figure(indicator, selection)
+            found[indicator.id, indicator.span] = figure(
+                indicator, selection, names.get((indicator.kind, indicator.measure), "")
+            )
     by_id = {id_: each for (id_, span), each in found.items() if span == "period"}
     return [
         _ratio(indicator, by_id)
@@ -59,15 +63,18 @@ def figures(known: Sequence[Indicator], selection: Selection) -> list[Figure]:
     ]
 
 
-def figure(indicator: Indicator, selection: Selection) -> Figure:
-    """One indicator's figure. Raises Refused, naming the document, for a number that is none."""
+def figure(indicator: Indicator, selection: Selection, names: str = "") -> Figure:
+    """One indicator's figure. `names` is the field whose names a summed measure counts.
+
+    Raises Refused, naming the document, for a value that no figure can be made of.
+    """
     try:
         tallies = selection.tallies(indicator)
         match indicator.aggregation:
             case "count":
                 return _count(indicator, tallies, selection)
             case "sum":
-                return _sum(indicator, tallies)
+                return _sum(indicator, tallies, names)
             case "distinct":
                 return _distinct(indicator, tallies)
             case _:
@@ -87,8 +94,8 @@ def _count(indicator: Indicator, tallies: Sequence[Tally], selection: Selection)
     )
 
 
-def _sum(indicator: Indicator, tallies: Sequence[Tally]) -> Figure:
-    sums = [tally.sum(indicator.measure) for tally in tallies]
+def _sum(indicator: Indicator, tallies: Sequence[Tally], names: str) -> Figure:
+    sums = [tally.sum(indicator.measure, names) for tally in tallies]
     records = sum(each.records for each in sums)
     return Figure(
         indicator,
@@ -122,10 +129,10 @@ def _last(indicator: Indicator, tallies: Sequence[Tally]) -> Figure:
     if not docs:
         return Figure(indicator, None, 0)
     latest = max(enumerate(docs), key=lambda pair: (pair[1]["date"], pair[0]))[1]
-    value = latest[indicator.measure]
+    usable.amounts([doc[indicator.measure] for doc in docs])
     return Figure(
         indicator,
-        hundredths([value]),
+        hundredths([latest[indicator.measure]]),
         len(docs),
         True,
         approximate=mark(latest, indicator.measure),
@@ -153,19 +160,35 @@ def _ratio(indicator: Indicator, found: Mapping[str, Figure]) -> Figure:
 
 def _uncountable(indicator: Indicator, docs: Sequence[Document]) -> Refused:
     """The refusal that names the document which the figure cannot be computed with."""
-    wanted: dict[str, tuple[type, ...]] = {
-        "times": (int,),
-        indicator.measure: (list,) if indicator.aggregation == "distinct" else (int, float),
-        indicator.total: (int,),
-        "closed": (str, type(None)),
-        "tags": (list,),
-    }
+    checks = _checks(indicator)
     for doc in docs:
-        for field, types in wanted.items():
-            value = doc.get(field, "")
-            plain = isinstance(value, types) and not (
-                isinstance(value, list) and any(not isinstance(name, str) for name in value)
-            )
-            if field in doc and not plain:
+        for field, check in checks.items():
+            if field in doc and not _passes(check, [doc[field]]):
                 return unusable(indicator.label, doc, field)
+        if indicator.total and not _passes(usable.total, doc, indicator.total, indicator.measure):
+            return unusable(indicator.label, doc, indicator.total)
+        if indicator.state and not _passes(usable.days, ended_on(indicator, [doc])):
+            return unusable(indicator.label, doc, "closed")
     return unusable(indicator.label, {}, indicator.measure)
+
+
+def _checks(indicator: Indicator) -> dict[str, Callable[[list[Any]], object]]:
+    """What a value of each field must pass for the indicator to count it."""
+    checks: dict[str, Callable[[list[Any]], object]] = {
+        "times": usable.times,
+        "tags": usable.names,
+    }
+    if indicator.total:
+        checks[indicator.total] = usable.wholes
+    if indicator.measure:
+        names = indicator.aggregation == "distinct"
+        checks[indicator.measure] = usable.names if names else hundredths
+    return checks
+
+
+def _passes(check: Callable[..., object], *values: object) -> bool:
+    try:
+        check(*values)
+    except (TypeError, ValueError):
+        return False
+    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from branchlog.errors import Refused
 from branchlog.messages import Stats as Text
@@ -11,6 +12,7 @@ from branchlog.records.indicators import Indicator
 from branchlog.records.periods import Period
 from branchlog.records.record import Document
 from branchlog.records.text import short
+from branchlog.stats import usable
 from branchlog.stats.tally import Tally
 
 #: Documents by kind, each kind's in the order in which they were first recorded.
@@ -41,10 +43,17 @@ class Sorted:
     def __init__(self, docs: Documents) -> None:
         self._docs = docs
         self._dated = {kind: _by_date(kind, each) for kind, each in docs.items()}
+        self._ended: set[str] = set()
 
     def of_kind(self, kind: str) -> Sequence[Document]:
         """All documents of a kind, in the order in which they were first recorded."""
         return self._docs.get(kind, ())
+
+    def check_ends(self, indicator: Indicator) -> None:
+        """Raise ValueError for a closing date that is none: its record would end at no time."""
+        if indicator.kind not in self._ended:
+            usable.days(set(ended_on(indicator, self.of_kind(indicator.kind))))
+            self._ended.add(indicator.kind)
 
     def within(self, kind: str, first: str, last: str) -> dict[str | None, list[Document]]:
         """A kind's documents of these dates, by category."""
@@ -82,6 +91,12 @@ def _unsorted(kind: str, docs: Sequence[Document]) -> Refused:
     )
 
 
+def ended_on(indicator: Indicator, docs: Sequence[Document]) -> list[Any]:
+    """The closing dates of the documents that are not open."""
+    field, open_ = indicator.state_field, indicator.open_states
+    return [doc["closed"] for doc in docs if "closed" in doc and doc.get(field) not in open_]
+
+
 def unusable(figure: object, doc: Document, field: str) -> Refused:
     """The refusal to compute with a document that no command of ours wrote."""
     return Refused(
@@ -108,6 +123,7 @@ class Selection:
         if indicator.aggregation == "last":
             return [Tally(self._stated(indicator))]
         if indicator.state:
+            self.docs.check_ends(indicator)
             ended = "pending" not in indicator.state
             docs = self._ended(indicator) if ended else self._pending(indicator)
             if indicator.categories:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from branchlog.records.record import Document
 from branchlog.records.text import same
+from branchlog.stats import usable
 
 
 class Sum(NamedTuple):
@@ -42,12 +43,17 @@ class Tally:
     def count(self) -> int:
         """How many events they stand for: a document may stand for several."""
         times = self._values("times")
-        return _whole(sum(times)) + len(self.docs) - len(times)
+        usable.times(times)
+        occurrences: int = sum(times)
+        return occurrences + len(self.docs) - len(times)
 
-    def sum(self, measure: str) -> Sum:
-        """What a measure adds up to."""
+    def sum(self, measure: str, names: str = "") -> Sum:
+        """What a measure adds up to. Where it is left out, the `names` beside it are counted."""
         if measure not in self._sums:
             values = self._values(measure)
+            if names:
+                unsaid = [doc for doc in self.docs if measure not in doc and doc.get(names)]
+                values += [len(doc[names]) for doc in unsaid]
             self._sums[measure] = Sum(hundredths(values), len(values), self._mark(measure))
         return self._sums[measure]
 
@@ -66,7 +72,12 @@ class Tally:
         if not total:
             return Names(named, 0, len(lists), None)
         totalled = [doc for doc in self.docs if total in doc]
+        self.sum(total, field)
         beyond = [doc[total] - len(doc.get(field, ())) for doc in totalled]
+        if beyond and min(beyond) < 0:
+            # A name that stands twice is one household.
+            for doc in totalled:
+                usable.total(doc, total, field)
         both = sum([field in doc for doc in totalled])
         return Names(
             named,
@@ -93,10 +104,16 @@ def _whole(number: Any) -> int:
 
 
 def hundredths(values: Sequence[int | float]) -> int:
-    """The exact sum of numbers of at most two decimal places, in hundredths."""
+    """The exact sum of numbers in hundredths.
+
+    Raises ValueError for a number that no command takes: negative, too large, of three decimals.
+    """
+    usable.amounts(values)
     total = sum(values)
     if isinstance(total, int):
         return total * 100
+    if any(round(value * 100) / 100 != value for value in set(values)):
+        raise ValueError(values)
     return sum([value * 100 if type(value) is int else round(value * 100) for value in values])
 
 

@@ -208,6 +208,24 @@ def test_what_is_worded_one_by_one_brings_its_documents(figure_of: FigureOf) -> 
     assert figure_of("honour.title.honours", {"honour": titles}).docs == tuple(titles)
 
 
+def test_names_without_a_total_are_their_own_total(figure_of: FigureOf) -> None:
+    docs = {"visit": [visit(household=["A", "B"]), visit(household=["C"], households=4)]}
+    assert figure_of("visit.households", docs).value == 6
+    visits = figure_of("visit.household_visits", docs)
+    assert (visits.value, visits.records) == (6, 2)
+
+
+def test_a_name_that_stands_twice_is_one_household(figure_of: FigureOf) -> None:
+    docs = {"visit": [visit(household=["A", "A "], households=1), visit(household=["A"])]}
+    assert figure_of("visit.households", docs).value == 1
+
+
+def test_the_largest_and_the_smallest_number_are_counted(figure_of: FigureOf) -> None:
+    docs = {"visit": [visit(persons=10**9, hours=0.01), visit(persons=0, hours=999_999_999.99)]}
+    assert figure_of("visit.persons", docs).value == 10**9
+    assert figure_of("visit.hours", docs).value == 10**9
+
+
 @pytest.mark.parametrize(
     ("kind", "document", "field", "value"),
     [
@@ -224,6 +242,27 @@ def test_what_is_worded_one_by_one_brings_its_documents(figure_of: FigureOf) -> 
         ("visit", {"category": ["elderly"]}, "category", "['elderly']"),
         ("visit", {"category": 5}, "category", "5"),
         ("mediation", {"outcome": "settled", "closed": 2024}, "closed", "2024"),
+        ("mediation", {"outcome": "settled", "closed": "soon"}, "closed", "'soon'"),
+        ("mediation", {"outcome": "settled", "closed": "2024-02-30"}, "closed", "'2024-02-30'"),
+        ("mediation", {"outcome": "failed", "closed": "2024-W01-1"}, "closed", "'2024-W01-1'"),
+        ("mediation", {"outcome": "failed", "closed": [1]}, "closed", "[1]"),
+        ("visit", {"times": 0}, "times", "0"),
+        ("visit", {"times": -1}, "times", "-1"),
+        ("visit", {"times": True}, "times", "True"),
+        ("visit", {"times": 10**9 + 1}, "times", "1000000001"),
+        ("visit", {"hours": -0.5}, "hours", "-0.5"),
+        ("visit", {"hours": True}, "hours", "True"),
+        ("visit", {"hours": 0.125}, "hours", "0.125"),
+        ("visit", {"hours": float("nan")}, "hours", "nan"),
+        ("visit", {"hours": float("inf")}, "hours", "inf"),
+        ("visit", {"hours": 1e9 + 1}, "hours", "1000000001.0"),
+        ("visit", {"persons": -3}, "persons", "-3"),
+        ("visit", {"households": -1}, "households", "-1"),
+        ("visit", {"households": False}, "households", "False"),
+        ("visit", {"households": 10**9 + 1}, "households", "1000000001"),
+        ("visit", {"household": ["A", "B", "C"], "households": 2}, "households", "2"),
+        ("standing", {"category": "member", "value": -1}, "value", "-1"),
+        ("standing", {"category": "member", "value": True}, "value", "True"),
     ],
 )
 def test_a_value_that_cannot_be_counted_is_named_and_refused(
