@@ -115,7 +115,8 @@ class Kind:
 
     def unit_of(self, field: Field, category: str | None) -> Unit | None:
         """A field's unit; a stock's value has the unit of its item."""
-        choice = self.categories.get(category or "")
+        # A script beside the command may have written anything.
+        choice = self.categories.get(category) if isinstance(category, str) else None
         if self.stock and field.id == "value" and choice and "unit" in choice.raw:
             return self.units[choice.raw["unit"]]
         return field.unit
