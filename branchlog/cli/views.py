@@ -16,6 +16,7 @@ from branchlog.records.record import Document
 
 if TYPE_CHECKING:
     from branchlog.records.filters import Filters
+    from branchlog.report import Cell
 
 OPS: dict[str, Pair] = {"add": Text.OP_ADD, "amend": Text.OP_AMEND, "void": Text.OP_VOID}
 
@@ -120,6 +121,15 @@ def _mark(raw: object, lang: Lang) -> str:
     if isinstance(raw, str) and raw in _MARKS:
         return say(_MARKS[raw], lang, n="").strip()
     return str(raw)
+
+
+def cell(kind: Kind, id_: str, doc: Document, lang: Lang) -> Cell:
+    """A field's value in a sheet: numbers and dates plain, everything else in words."""
+    raw = doc.get(id_)
+    if raw is None or (isinstance(raw, (int, float)) and not isinstance(raw, bool)):
+        return raw
+    plain = id_ in kind.fields and kind.fields[id_].type in ("when", "day", "end")
+    return str(raw) if plain else value(kind, id_, doc, lang)
 
 
 def content(kind: Kind | None, doc: Document, lang: Lang, skip: Sequence[str] = ()) -> str:

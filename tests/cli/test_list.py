@@ -201,3 +201,17 @@ def test_the_same_filters_narrow_the_figures(filled: Branchlog) -> None:
     assert printed["filters"] == {"place": ["3栋"], "where": ["households>=3"]}
     assert found["visit.households"] == 3
     assert not any(indicator.startswith("mediation") for indicator in found)
+
+
+def test_a_sheet_has_a_column_a_field_and_numbers_that_add_up(
+    branchlog: Branchlog, ledger: Path
+) -> None:
+    branchlog.ok("add", "visit", "2024-12-01", "households=3", "place=Block 3")
+    branchlog.ok("add", "tutoring", "2024-12-02", "attendance=12", "hours=1.5")
+    rows = branchlog.ok("list", "--period", "2024", "--format", "csv").out.splitlines()
+
+    assert rows[0] == "id,kind,date,households,place,attendance,hours"
+    assert [row.split(",", 1)[1] for row in rows[1:]] == [
+        "visit,2024-12-01,3,Block 3,,",
+        "tutoring,2024-12-02,,,12,1.5",
+    ]

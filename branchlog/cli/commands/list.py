@@ -21,6 +21,7 @@ from branchlog.cli.options import (
 from branchlog.cli.session import Session
 from branchlog.ledger import Entry, Snapshot
 from branchlog.messages import Cli as Text
+from branchlog.messages import Pair
 from branchlog.records import filters
 from branchlog.records.periods import Period, parse_period
 from branchlog.records.record import as_json
@@ -65,10 +66,13 @@ def run(
         *periods.filter_line(session, asked),
     )
     # A sheet is kept: there an id must still be one when the ledger has grown.
-    whole = chosen in options.SHEETS
     records = [as_json(entry) for entry in found]
-    table = () if chosen in _JSON else (_table(session, found, None if whole else snapshot),)
-    report = Report(heading, table, (), data=records, rows=tuple(records))
+    if chosen in _JSON:
+        tables: tuple[Table, ...] = ()
+    else:
+        sheet = chosen in options.SHEETS
+        tables = (_sheet(session, found) if sheet else _table(session, found, snapshot),)
+    report = Report(heading, tables, (), data=records, rows=tuple(records))
     session.show(report, chosen, output)
     warnings.of_count(session, snapshot, catalogue)
 
@@ -79,7 +83,27 @@ def _period_line(session: Session, span: Period, found: list[Entry]) -> str:
     return session.say(Text.LIST_PERIOD, period=shown, count=len(found), last=last)
 
 
-def _table(session: Session, found: list[Entry], shortened: Snapshot | None) -> Table:
+def _sheet(session: Session, found: list[Entry]) -> Table:
+    """A column a field, numbers as numbers: what Excel can add up."""
+    labels: dict[str, Pair] = {}
+    for kind in session.catalogue().kinds():
+        present = {id_ for entry in found if entry.kind == kind.id for id_ in entry.doc or {}}
+        labels |= {id_: field.label for id_, field in kind.fields.items() if id_ in present}
+    labels |= {id_: (id_, id_) for entry in found for id_ in entry.doc or {} if id_ not in labels}
+    columns = (
+        Column("id", session.say(Text.ID)),
+        Column("kind", session.say(Text.KIND)),
+        *(Column(id_, session.say(label)) for id_, label in labels.items()),
+    )
+    rows = []
+    for entry in found:
+        kind, doc = session.catalogue().kind(entry.kind), entry.doc or {}
+        cells = (views.cell(kind, id_, doc, session.lang) for id_ in labels)
+        rows.append((entry.id, session.say(kind.label), *cells))
+    return Table(columns, tuple(rows))
+
+
+def _table(session: Session, found: list[Entry], shortened: Snapshot) -> Table:
     lang = session.lang
     columns = (
         Column("id", session.say(Text.ID)),
@@ -94,6 +118,6 @@ def _table(session: Session, found: list[Entry], shortened: Snapshot | None) -> 
         when = doc["date"] if "end" not in doc else f"{doc['date']}..{str(doc['end'])[5:]}"
         name = session.say(kind.label) if kind else entry.kind
         content = views.content(kind, doc, lang, skip=("category",))
-        id_ = shortened.shortest(entry.id) if shortened else entry.id
+        id_ = shortened.shortest(entry.id)
         rows.append((id_, when, name, views.category(kind, doc, lang), content))
     return Table(columns, tuple(rows))
