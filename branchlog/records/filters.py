@@ -104,6 +104,9 @@ def _test(word: str, kinds: Sequence[Kind], today: date) -> _Test:
     name, operator, value = match.groups()
     found = [(kind, find(name, kind.fields.values())) for kind in kinds]
     fields = [(kind, field) for kind, field in found if field]
+    if not fields and len(kinds) == 1:
+        # Says which fields the kind does have.
+        kinds[0].field(name)
     if not fields:
         everything = [field for kind in kinds for field in kind.fields.values()]
         raise NotFound(
