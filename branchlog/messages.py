@@ -541,6 +541,11 @@ class LedgerText:
         "请移开 {file};原来有这个文件的,从备份或另一份账本取回",
         "move {file} away; if there was such a file, take it back from a backup or another copy",
     )
+    MOVE_OUT = (
+        "{file} 若不属于账本,请移出文件夹;若属于,请从备份取回",
+        "move {file} out of the folder if it is not the ledger's; "
+        "if it is, take it back from a backup",
+    )
     TORN_HINT = (
         "当时没有确认记好的,请重记;确认过的,请从备份取回 {file}",
         "if it was never confirmed, record it again; if it was, take {file} back from a backup",

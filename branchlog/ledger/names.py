@@ -89,6 +89,13 @@ def years_in(name: str) -> Years | None:
     return years if batch or (years and years[0] == years[1]) else None
 
 
+def is_ours(name: str) -> bool:
+    """Whether we give a file such a name; others may not be the ledger's at all."""
+    stem, _, batch = name.removesuffix(".jsonl").partition(".")
+    always = stem in (STANDING, UNDATED, CLOSINGS) and (not batch or _BATCH.fullmatch(batch))
+    return bool(always) or years_in(name) is not None
+
+
 def _stem_years(stem: str) -> Years | None:
     match = _STEM.fullmatch(stem)
     if not match:

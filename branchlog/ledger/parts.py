@@ -32,7 +32,7 @@ class BadPlace(NamedTuple):
         return LedgerDamaged(
             Text.DAMAGED,
             self.why.why,
-            Text.RESTORE_FILE,
+            Text.RESTORE_FILE if names.is_ours(self.file) else Text.MOVE_OUT,
             file=self.file,
             line=self.line,
             byte=self.byte + self.why.byte,

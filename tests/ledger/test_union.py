@@ -16,6 +16,7 @@ from branchlog.ledger.fold import heads_of
 from branchlog.ledger.fs import FileSystem
 from branchlog.ledger.lines import NewEntry
 from branchlog.messages import LedgerText as Text
+from branchlog.messages import Pair
 from tests.ledger.doubles import RecordingFs
 from tests.ledger.written import VISIT, body, journals, put, sealed, visits
 
@@ -293,6 +294,29 @@ def test_an_entry_outside_its_files_years_is_damage(
         caught.value.trouble.values["line"],
         caught.value.trouble.why,
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("notes.jsonl", Text.MOVE_OUT),
+        ("2024 (1).jsonl", Text.MOVE_OUT),
+        ("2024.x.jsonl", Text.MOVE_OUT),
+        ("2022-2024.jsonl", Text.MOVE_OUT),
+        ("2024.jsonl", Text.RESTORE_FILE),
+        (f"2023-2024.{BATCH}.jsonl", Text.RESTORE_FILE),
+        (f"closings.{BATCH}.jsonl", Text.RESTORE_FILE),
+        ("standing.jsonl", Text.RESTORE_FILE),
+    ],
+)
+def test_a_file_that_may_not_be_the_ledgers_is_to_be_moved_out(
+    ledger: Ledger, folder: Path, name: str, hint: Pair
+) -> None:
+    (folder / name).write_bytes(b'{"note":"no entry"}\n')
+    with pytest.raises(LedgerDamaged) as caught:
+        ledger.read()
+    assert hint == caught.value.trouble.hint
+    assert name in caught.value.lines("zh")[2]
 
 
 def test_a_foreign_year_shows_among_many_lines(ledger: Ledger, folder: Path) -> None:
