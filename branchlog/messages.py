@@ -412,8 +412,8 @@ class LedgerText:
     ALREADY_LEDGER = ("{path} 已经有账", "{path} already holds a ledger")
     TORN = ("{file} 的最后一行不完整", "{file}: the last line is not whole")
     LOST_VERSIONS = (
-        "有 {count} 条记录的旧版本不在账本里",
-        "earlier versions of {count} records are not in this ledger",
+        "缺少文件:{file} 改动了别的文件里的记录(共 {count} 条),账本里没有那个文件",
+        "a file is missing: {file} changes {count} records of a file that is not here",
     )
     # why: the system
     DISK_FULL = ("磁盘满了", "the disk is full")
@@ -482,7 +482,10 @@ class LedgerText:
         "这一行只有 {count} 个字节,里面记的不计入",
         "only {count} bytes of it are there; what it held is not counted",
     )
-    LOST_WHY = ("可能少了文件,例如 {id}", "files may be missing; one of the records is {id}")
+    LOST_WHY = (
+        "{id} 改动前的内容不在账本里,可能在两个年份都计入",
+        "what {id} was before is not in the ledger; it may count in two years",
+    )
     # what to do
     FREE_SPACE = (
         "请腾出空间再试;已有的记录没有变",
@@ -551,8 +554,9 @@ class LedgerText:
         "if it was never confirmed, record it again; if it was, take {file} back from a backup",
     )
     FIND_FILES = (
-        "请从备份或另一份账本找回缺少的文件",
-        "find the missing files in a backup or another copy",
+        "请把其余的 .jsonl 文件也复制过来(等同步完成,或从另一份账本、备份取)",
+        "copy the other .jsonl files too: let the sync finish, or take them from "
+        "another copy or a backup",
     )
 
 

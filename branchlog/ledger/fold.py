@@ -19,12 +19,14 @@ def fold(
     parts: Sequence[Part],
     asked: names.Asked,
     *,
+    covered: names.Asked,
     history: bool,
     busy: bool,
     newer: Trouble | None,
 ) -> Snapshot:
     """The snapshot of what was read. Raises LedgerDamaged for an unaccounted bad line.
 
+    `covered` are the years of which all files were read: those asked for, or more.
     `busy` means that a writer was at work, so that an unfinished last line is not a torn one.
     """
     snapshot = Snapshot()
@@ -45,9 +47,7 @@ def fold(
         _leave_out(snapshot, parts, asked)
     snapshot.tables = {kind: _in_order(table) for kind, table in snapshot.tables.items() if table}
     snapshot.newer = newer or _newer(parts)
-    notes = [snapshot.newer, *([] if busy else _torn(parts, mends))]
-    if asked is None:
-        notes.append(_lost(many))
+    notes = [snapshot.newer, *([] if busy else _torn(parts, mends)), _lost(parts, many, covered)]
     snapshot.notes = tuple(note for note in notes if note)
     return snapshot
 
@@ -175,13 +175,37 @@ def _newer(parts: Sequence[Part]) -> Trouble | None:
     return trouble(Text.NEWER, Text.NEWER_ENTRIES, Text.UPGRADE, count=len(found), example=found[0])
 
 
-def _lost(many: dict[Key, list[Entry]]) -> Trouble | None:
-    """A note about versions that entries replace and that no file holds."""
-    lost = []
-    for (_, id), versions in many.items():
+def _lost(
+    parts: Sequence[Part], many: dict[Key, list[Entry]], covered: names.Asked
+) -> Trouble | None:
+    """A note about versions that entries replace and that no file holds.
+
+    A version lies in a file that touches the years of the entry's own: it is missing when all of
+    those were read.
+    """
+    dangling = {}
+    for versions in many.values():
         known = {version.crc for version in versions}
-        if any(crc not in known for version in versions for crc in version.prev):
-            lost.append(id)
-    if not lost:
+        for version in versions:
+            if not known.issuperset(version.prev):
+                dangling[id(version)] = version
+    if not dangling:
         return None
-    return trouble(Text.LOST_VERSIONS, Text.LOST_WHY, Text.FIND_FILES, count=len(lost), id=lost[0])
+    found = [
+        (part.name, entry.id)
+        for part in parts
+        if covered is None or (part.years and names.within(part.years, covered))
+        for entry in part.all_entries()
+        if id(entry) in dangling
+    ]
+    if not found:
+        return None
+    file, record = found[0]
+    return trouble(
+        Text.LOST_VERSIONS,
+        Text.LOST_WHY,
+        Text.FIND_FILES,
+        count=len({id for _, id in found}),
+        id=record,
+        file=file,
+    )

@@ -113,6 +113,14 @@ def touches(years: Years, asked: Asked) -> bool:
     return (first is None or years[1] >= first) and (last is None or years[0] <= last)
 
 
+def within(years: Years, asked: Asked) -> bool:
+    """Whether all of these years are asked for."""
+    if asked is None:
+        return True
+    first, last = asked
+    return (first is None or years[0] >= first) and (last is None or years[1] <= last)
+
+
 def widened(asked: Asked, years: Years) -> Asked:
     """What is asked for, and these years too."""
     if asked is None:

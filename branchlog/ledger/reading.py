@@ -39,11 +39,11 @@ def read(
     with _collector_paused():
         union = Union(fs, folder)
         try:
-            union.read(asked)
+            covered = union.read(asked)
         except OSError as error:
             raise unread(error, folder) from error
         parts = list(union.parts.values())
-        return fold(parts, asked, history=history, busy=union.busy, newer=newer)
+        return fold(parts, asked, covered=covered, history=history, busy=union.busy, newer=newer)
 
 
 class Union:
@@ -56,14 +56,17 @@ class Union:
         #: Whether a writer was at work when an unfinished last line was read.
         self.busy = False
 
-    def read(self, asked: names.Asked) -> None:
-        """Read what touches the years, and all that is needed to fold it rightly."""
+    def read(self, asked: names.Asked) -> names.Asked:
+        """Read what touches the years, and all that is needed to fold it rightly.
+
+        Returns the years that this came to.
+        """
         wanted = asked
         while True:
             self._settle(wanted)
             wider = self._wider(asked, wanted)
             if wider == wanted:
-                return
+                return wanted
             wanted = wider
 
     def _settle(self, asked: names.Asked) -> None:

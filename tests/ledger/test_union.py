@@ -336,6 +336,59 @@ def test_a_version_that_no_file_holds_is_told(ledger: Ledger, folder: Path) -> N
     assert [note.what for note in snapshot.notes] == [Text.LOST_VERSIONS]
 
 
+def _moved_and_amended(ledger: Ledger) -> str:
+    """A visit of 2024 that was moved to 2025 and changed there: three files."""
+    [entry] = ledger.add("visit", VISIT).entries
+    ledger.amend("visit", entry.id, put({"date": "2025-01-01"}))
+    ledger.amend("visit", entry.id, put({"date": "2025-01-02"}))
+    return entry.id
+
+
+@pytest.mark.parametrize("asked", [(2025, 2025), (2024, 2025), (None, None), None])
+def test_a_file_that_was_not_copied_is_told_where_its_record_counts(
+    ledger: Ledger, folder: Path, asked: names.Asked
+) -> None:
+    id = _moved_and_amended(ledger)
+    assert ledger.read(asked).notes == ()
+    [between] = folder.glob("2024-2025.*.jsonl")
+    between.unlink()
+    snapshot = ledger.read(asked)
+    [note] = snapshot.notes
+    assert note.what == Text.LOST_VERSIONS
+    assert note.values == {"count": 1, "id": id, "file": "2025.jsonl"}
+    assert len(snapshot.tables["visit"]) == 1
+    assert len(ledger.read((2024, 2024)).tables["visit"]) == 1
+
+
+def test_a_range_file_whose_years_are_all_read_misses_what_it_changes(
+    ledger: Ledger, folder: Path
+) -> None:
+    [entry, _] = ledger.add_batch([("visit", VISIT), ("visit", {"date": "2023-01-01"})]).entries
+    ledger.amend("visit", entry.id, put({"date": "2023-05-01"}))
+    moved = [path for path in folder.glob("2023-2024.*.jsonl") if entry.batch not in path.name]
+    for path in folder.glob("*.jsonl"):
+        if path not in moved:
+            path.unlink()
+    snapshot = ledger.read((2023, 2023))
+    assert [note.what for note in snapshot.notes] == [Text.LOST_VERSIONS]
+    assert snapshot.notes[0].values["file"] == moved[0].name
+    # In 2024 nothing of it counts, so that its other years are not read: nothing is known.
+    assert ledger.read((2024, 2024)).notes == ()
+
+
+def test_what_lies_in_files_of_other_years_is_not_missing(ledger: Ledger) -> None:
+    [first, second] = ledger.add_batch(
+        [("visit", VISIT), ("visit", {"date": "2023-01-01"})]
+    ).entries
+    ledger.amend("visit", first.id, put({"date": "2022-05-01"}))
+    ledger.void([("visit", second.id), ("visit", first.id)])
+    ledger.undo(ledger.batches()[0].id)
+    [note] = ledger.add("note", {"text": "no date"}).entries
+    ledger.amend("note", note.id, put({"date": "2021-01-01"}))
+    for year in range(2020, 2026):
+        assert ledger.read((year, year)).notes == ()
+
+
 def test_versions_that_replace_each_other_do_not_vanish() -> None:
     """Only a forger can make such lines; a record must not be lost through them either."""
     ring = [
