@@ -8,6 +8,7 @@ from pathlib import Path
 from branchlog.errors import Refused
 from branchlog.ledger.fs import FileSystem
 from branchlog.ledger.ids import Ids
+from branchlog.ledger.lock import NAME as LOCK
 from branchlog.ledger.lock import WriteLock
 from branchlog.ledger.refusals import unwritten
 from branchlog.messages import LedgerText as Text
@@ -21,22 +22,44 @@ def found(fs: FileSystem, folder: Path, toml: str) -> None:
 
     Raises Refused when there is a branchlog.toml or a journal already, WriteFailed.
     """
+    made: list[Path] = []
     try:
-        _make_folders(fs, folder)
+        _make_folders(fs, folder, made)
         _refuse_used(fs, folder)
-        with WriteLock(fs, folder, "init", _PATIENCE):
-            # Somebody may have made it while we waited.
-            _refuse_used(fs, folder)
-            _write_toml(fs, folder, toml.encode())
-    except OSError as error:
-        raise unwritten(error, folder) from error
+        _write_locked(fs, folder, toml.encode())
+    except BaseException as error:
+        # Those that hold anything by now, ours or another's, stay.
+        with suppress(OSError):
+            for place in reversed(made):
+                fs.remove_folder(place)
+        if isinstance(error, OSError):
+            raise unwritten(error, folder) from error
+        raise
 
 
-def _make_folders(fs: FileSystem, folder: Path) -> None:
+def _write_locked(fs: FileSystem, folder: Path, toml: bytes) -> None:
+    lock = folder / LOCK
+    new = fs.size(lock) is None
+    with WriteLock(fs, folder, "init", _PATIENCE):
+        # Somebody may have made it while we waited.
+        _refuse_used(fs, folder)
+        try:
+            _write_toml(fs, folder, toml)
+        except BaseException:
+            # No ledger has come about, so that nobody needs its lock.
+            with suppress(OSError):
+                if new and fs.size(folder / _TOML) is None:
+                    fs.remove(lock)
+            raise
+
+
+def _make_folders(fs: FileSystem, folder: Path, made: list[Path]) -> None:
+    """Make what is missing of a folder; `made` tells which, also when it fails halfway."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     for place in reversed(missing):
         with suppress(FileExistsError):
             fs.make_folder(place)
+            made.append(place)
         fs.sync_folder(place.parent)
 
 

@@ -117,6 +117,10 @@ class FileSystem:
         """Remove a temporary file of our own."""
         os.unlink(path)
 
+    def remove_folder(self, folder: Path) -> None:
+        """Remove an empty folder."""
+        os.rmdir(folder)
+
     def sync_folder(self, folder: Path) -> None:
         """Return when the folder's names are on the disk (Windows has no such call)."""
         if os.name == "nt":

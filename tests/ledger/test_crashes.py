@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from branchlog.errors import LedgerDamaged
+from branchlog.errors import LedgerDamaged, WriteFailed
 from branchlog.ledger import Ledger
 from branchlog.ledger.fs import FileSystem
 from branchlog.ledger.lines import parse
@@ -187,6 +188,37 @@ def test_a_crash_while_founding_leaves_no_half_ledger(tmp_path: Path) -> None:
             if not toml.exists():
                 Ledger.create(folder, TOML)
         assert (folder / "branchlog.toml").read_text(encoding="utf-8") == TOML
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_full_disk_while_founding_leaves_nothing_behind(tmp_path: Path, there: bool) -> None:
+    failed = set()
+    for at in range(1, 14):
+        place = tmp_path / str(at)
+        place.mkdir()
+        folder = place / "街道" / "子营"
+        if there:
+            folder.mkdir(parents=True)
+        before = sorted(place.rglob("*"))
+        fs = FailingFs(at, kept=0.5, errno=errno.ENOSPC)
+        try:
+            Ledger.create(folder, TOML, fs)
+        except WriteFailed:
+            if not (folder / "branchlog.toml").exists():
+                failed.add(fs.steps[at - 1])
+                assert before == sorted(place.rglob("*"))
+                Ledger.create(folder, TOML)
+        assert (folder / "branchlog.toml").read_text(encoding="utf-8") == TOML
+    assert failed >= {"lock", "open_new", "write", "sync", "rename"}
+
+
+def test_a_failed_founding_leaves_what_another_has_put_there(tmp_path: Path) -> None:
+    folder = tmp_path / "子营"
+    folder.mkdir()
+    (folder / ".lock").touch()
+    with pytest.raises(WriteFailed):
+        Ledger.create(folder, TOML, FailingFs(2, errno=errno.ENOSPC))
+    assert [path.name for path in folder.iterdir()] == [".lock"]
 
 
 def test_an_interrupted_batch_leaves_no_draft(folder: Path) -> None:
