@@ -31,7 +31,22 @@ def along(
     if axis in ("month", "quarter", "year"):
         return _in_time(axis, known, whole, period)
     parts = _parts(axis, docs)
-    return {key: figures(known, Selection(Sorted(parts[key]), period)) for key in sorted(parts)}
+    return {
+        key: figures(_met(known, parts[key]), Selection(Sorted(parts[key]), period))
+        for key in sorted(parts)
+    }
+
+
+def _met(known: Sequence[Indicator], docs: Documents) -> list[Indicator]:
+    """The indicators that these documents can say anything of: of thousands of places few do."""
+    seen = {(kind, str(doc.get("category"))) for kind, each in docs.items() for doc in each}
+    return [
+        indicator
+        for indicator in known
+        if indicator.aggregation == "ratio"
+        or any((indicator.kind, category) in seen for category in indicator.categories)
+        or (not indicator.categories and docs.get(indicator.kind))
+    ]
 
 
 def _in_time(

@@ -9,7 +9,7 @@ from branchlog.messages import Lang
 from branchlog.records.indicators import Indicator
 from branchlog.records.periods import Period
 from branchlog.stats import wording
-from branchlog.stats.axes import TIMES, Axis, along
+from branchlog.stats.axes import Axis, along
 from branchlog.stats.figures import Figure, figures
 from branchlog.stats.selection import Documents, Selection, Sorted, bounds
 
@@ -66,11 +66,9 @@ def state(
     kept = [each.indicator for each in shown]
     parts = {}
     if axis:
-        # Along place, person, category or kind a category's own lines would repeat the rows.
-        axial = kept if axis in TIMES else [each for each in kept if not each.categories]
         parts = {
             key: {(each.indicator.id, each.indicator.span): each for each in found}
-            for key, found in along(axis, axial, docs, whole, header.period).items()
+            for key, found in along(axis, kept, docs, whole, header.period).items()
         }
     previous = figures(kept, Selection(whole, compared)) if compared else []
     return Statement(

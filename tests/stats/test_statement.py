@@ -6,7 +6,7 @@ import pytest
 
 from branchlog.records.indicators import Indicator
 from branchlog.records.periods import parse_period
-from branchlog.stats.axes import Axis
+from branchlog.stats.axes import AXES, Axis
 from branchlog.stats.statement import Header, Statement, as_json, state
 from tests.stats.conftest import TODAY, Docs
 
@@ -64,6 +64,31 @@ def test_the_parts_along_an_axis(
     axis: Axis, indicator: str, expected: dict[str, object], known: list[Indicator]
 ) -> None:
     assert parts(stated(known, "2024", axis), indicator) == expected
+
+
+@pytest.mark.parametrize(
+    ("axis", "expected"),
+    [
+        ("month", {"2024-01": 1, "2024-03": 1}),
+        ("kind", {"visit": 2}),
+        ("category", {"elderly": 2}),
+        ("person", {"李明": 1, "王秀英": 2}),
+        ("place", {"3栋": 2}),
+    ],
+)
+def test_a_category_has_its_parts_along_every_axis(
+    axis: Axis, expected: dict[str, object], known: list[Indicator]
+) -> None:
+    assert parts(stated(known, "2024", axis), "visit.elderly.visits") == expected
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_every_figure_that_rests_on_records_has_parts(axis: Axis, known: list[Indicator]) -> None:
+    data = as_json(stated(known, "2024", axis), "en", rounded=False, sentence=False)
+    figures = data["figures"]
+    assert isinstance(figures, list)
+    bare = [each["indicator"] for each in figures if each["records"] and not each["by"]]
+    assert bare == []
 
 
 def test_an_open_period_has_the_years_that_were_seen(known: list[Indicator]) -> None:
