@@ -121,7 +121,11 @@ class Ledger:
         )
 
     def read_to_write(self) -> Snapshot:
-        """Everything, with history, under the lock. Raises NewerFormat when we must not write."""
+        """Everything, with history. Raises NewerFormat when we must not write.
+
+        A write reads so under the lock; whoever shows first what a write would do, before it: then
+        what is refused for a newer format is told once, as the fault.
+        """
         snapshot = self.read(history=True)
         if snapshot.newer:
             raise NewerFormat.of(snapshot.newer)

@@ -414,6 +414,9 @@ def test_unknown_ops_are_kept_and_make_the_ledger_read_only(ledger: Ledger, fold
         ledger.void([("visit", entry.id)])
     with pytest.raises(NewerFormat):
         ledger.undo(entry.batch)
+    # Known before anything is shown or asked, so that it need not be told twice.
+    with pytest.raises(NewerFormat):
+        ledger.read_to_write()
     assert before == (folder / "2024.jsonl").read_bytes()
 
 
