@@ -385,6 +385,14 @@ class Stats:
         "去重的数(户、人)各部分相加不一定等于总数",
         "distinct counts (households, people): the parts need not add up to the total",
     )
+    PERSON_NOTE = (
+        "一条记录对其中每个人各算一次,所以各人的数相加可能超过总数",
+        "a record counts for each of its people, so the parts may add up to more than the total",
+    )
+    RATE_NOTE = (
+        "比率超过 100%:办结的纠纷可能是更早受理的",
+        "a rate is above 100%: disputes settled in a period may have been accepted before it",
+    )
 
 
 class LedgerText:

@@ -41,6 +41,28 @@ def overview(statement: Statement) -> tuple[Figure, ...]:
     return tuple(figure for figure in statement.period if not figure.indicator.detail)
 
 
+def left_out(statement: Statement) -> int:
+    """How many lines that rest on records the tables to read have no room for."""
+    if statement.axis is None:
+        return len(statement.period) - len(overview(statement))
+    lines = [figure for figure in statement.period if said(figure)]
+    if statement.axis in TIMES:
+        shown = set(overview(statement))
+        return sum(figure not in shown for figure in lines)
+    return sum(bool(figure.indicator.categories) for figure in lines)
+
+
+def above_one(statement: Statement) -> bool:
+    """Whether a rate in the tables exceeds 1: what it divides is dated by different days."""
+    shown = list(statement.to_date)
+    if statement.axis is None or statement.axis in TIMES:
+        shown += statement.period
+        shown += [figure for parts in statement.parts.values() for figure in parts.values()]
+    return any(
+        figure.indicator.aggregation == "ratio" and (figure.value or 0) > 1 for figure in shown
+    )
+
+
 def _lines(
     statement: Statement, figures: Sequence[Figure], lang: Lang, *, rounded: bool, ids: bool
 ) -> Table:

@@ -240,7 +240,42 @@ def test_every_axis_has_a_table(filled: Branchlog, axis: str, heading: str, lang
 
     if lang == "en" or axis not in ("kind", "category"):
         assert heading in shown.out
-    assert ("need not add up" if lang == "en" else "不一定等于总数") in shown.out
+    distinct = "need not add up" if lang == "en" else "不一定等于总数"
+    person = "counts for each of its people" if lang == "en" else "每个人各算一次"
+    assert [note in shown.out for note in (distinct, person)] == [
+        axis != "person",
+        axis == "person",
+    ]
+
+
+@pytest.mark.parametrize(("lang", "note"), [("en", "above 100%"), ("zh", "比率超过 100%")])
+def test_a_rate_above_one_is_explained(filled: Branchlog, lang: str, note: str) -> None:
+    record(filled, {"kind": "mediation", "date": "2023-11-01", "closed": "2024-02-20"})
+
+    assert note in filled.ok("stats", "2024-02", "--lang", lang).out
+    assert note in filled.ok("stats", "2024", "--by", "month", "--lang", lang).out
+    for words in (["2021"], ["2024"], ["2024", "--by", "place"]):
+        assert note not in filled.ok("stats", *words, "--lang", lang).out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], True),
+        (["--by", "month"], True),
+        (["--by", "place"], True),
+        (["--format", "csv"], False),
+        (["--by", "place", "--format", "tsv"], False),
+        (["--json"], False),
+        (["--category", "condolence"], False),
+    ],
+)
+def test_lines_are_said_to_be_left_out_only_where_they_are(
+    filled: Branchlog, words: list[str], told: bool
+) -> None:
+    shown = filled.ok("stats", "2024", *words)
+
+    assert ("left out: --format csv" in shown.out + shown.err) is told
 
 
 def test_a_comparison_says_what_changed(filled: Branchlog) -> None:

@@ -104,8 +104,9 @@ def _documents(
     wanted = filters.build(catalogue, session.today, asked)
     snapshot = session.ledger().read(years)
     warnings.of_snapshot(session, snapshot)
-    warnings.of_count(session, snapshot, catalogue)
-    chosen = views.selected(snapshot, wanted, catalogue)
+    records = views.countable(snapshot, catalogue)
+    warnings.of_count(session, snapshot, records)
+    chosen = views.selected(records, wanted)
     return {kind: [entry.doc or {} for entry in entries] for kind, entries in chosen.items()}
 
 
@@ -128,13 +129,15 @@ def _report(
     return Report(
         tuple(heading),
         table.tables(found, session.catalogue(), lang, rounded=rounded, ids=ids),
-        tuple(_notes(session, found, rounded=rounded, sentence=sentence)),
+        tuple(_notes(session, found, rounded=rounded, sentence=sentence, format_=format_)),
         data=data,
         rows=tuple(cast("list[object]", data["figures"])),
     )
 
 
-def _notes(session: Session, found: Statement, *, rounded: bool, sentence: bool) -> list[str]:
+def _notes(
+    session: Session, found: Statement, *, rounded: bool, sentence: bool, format_: str
+) -> list[str]:
     """Below the table: the sentence, what is worded singly, how to see the records."""
     lang = session.lang
     notes = []
@@ -152,8 +155,12 @@ def _notes(session: Session, found: Statement, *, rounded: bool, sentence: bool)
             notes += wording.dated_phrases(figure, lang, roles)
         notes += wording.all_resolved(list(found.to_date), lang)
     if found.axis:
-        notes.append(session.say(Words.DISTINCT_NOTE))
-    left_out = len(found.period) - len(table.overview(found))
+        notes.append(
+            session.say(Words.PERSON_NOTE if found.axis == "person" else Words.DISTINCT_NOTE)
+        )
+    if table.above_one(found):
+        notes.append(session.say(Words.RATE_NOTE))
+    left_out = 0 if format_ in options.SHEETS else table.left_out(found)
     if left_out:
         notes.append(session.say(Words.LEFT_OUT, count=left_out))
     notes.append(session.say(Text.HOW_TO_SEE, period=found.header.period.label))
