@@ -44,12 +44,6 @@ def short_id(id_: str) -> str:
 _is_iso = lru_cache(maxsize=4096)(dates.is_iso)
 
 
-def dated(entry: Entry) -> bool:
-    """Whether a record has a date that a period can hold; one that a script wrote may have none."""
-    date = (entry.doc or {}).get("date")
-    return isinstance(date, str) and _is_iso(date)
-
-
 def day(date: object, lang: Lang) -> str:
     """A date with its weekday; a month, and what is no date, as it is."""
     if not isinstance(date, str) or not _is_iso(date):
@@ -157,22 +151,40 @@ def kind_of(catalogue: Catalogue, id_: str) -> Kind | None:
     return catalogue.kind(id_) if catalogue.has(id_) else None
 
 
-def selected(snapshot: Snapshot, filters: Filters, catalogue: Catalogue) -> dict[str, list[Entry]]:
-    """The live dated records of the catalogue's kinds that pass the filters, by kind."""
-    query = None
-    if not filters.empty:
-        from branchlog.ledger.query import matching
+def countable(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, list[Entry]]:
+    """The live records of the catalogue's kinds that a period can hold, by kind.
 
-        query = matching(filters)
-    found: dict[str, list[Entry]] = {}
-    for kind, table in snapshot.tables.items():
-        if not catalogue.has(kind) or (filters.kinds is not None and kind not in filters.kinds):
-            continue
-        entries = [entry for entry in table.values() if dated(entry)]
-        if query is not None:
-            entries = [entry for entry in entries if query(entry.doc or {})]
-        found[kind] = entries
-    return found
+    What a script wrote may be of no kind, or have no date or one that is none.
+    """
+    return {
+        kind: [
+            entry
+            for entry in table.values()
+            if entry.doc and type(date := entry.doc.get("date")) is str and _is_iso(date)
+        ]
+        for kind, table in snapshot.tables.items()
+        if catalogue.has(kind)
+    }
+
+
+def selected(records: Mapping[str, list[Entry]], filters: Filters) -> dict[str, list[Entry]]:
+    """The records that pass the filters."""
+    found = {
+        kind: entries
+        for kind, entries in records.items()
+        if filters.kinds is None or kind in filters.kinds
+    }
+    if filters.empty:
+        return found
+    from branchlog.ledger.query import matching
+
+    query = matching(filters)
+    if query is None:
+        return found
+    return {
+        kind: [entry for entry in entries if query(entry.doc or {})]
+        for kind, entries in found.items()
+    }
 
 
 def one(snapshot: Snapshot, text: str) -> tuple[str, str]:

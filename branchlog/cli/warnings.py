@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from branchlog.cli import views
 from branchlog.cli.session import Session
 from branchlog.ledger import Snapshot
 from branchlog.messages import Cli as Text
-from branchlog.records.catalogue import Catalogue
 
 
 def of_snapshot(session: Session, snapshot: Snapshot) -> None:
@@ -26,17 +24,12 @@ def of_snapshot(session: Session, snapshot: Snapshot) -> None:
         )
 
 
-def of_count(session: Session, snapshot: Snapshot, catalogue: Catalogue) -> None:
-    """Say which documents no figure can count: of no known kind, or without a date."""
-    others = {kind: len(table) for kind, table in snapshot.tables.items() if table}
-    undated: Counter[str] = Counter()
-    for kind in list(others):
-        if catalogue.has(kind):
-            del others[kind]
-            for entry in snapshot.tables[kind].values():
-                if not views.dated(entry):
-                    undated[kind] += 1
-    if others:
-        session.note(Text.OTHER_KINDS, count=sum(others.values()), kinds=" ".join(others))
-    if undated:
-        session.note(Text.UNDATED, count=undated.total(), kinds=" ".join(undated))
+def of_count(session: Session, snapshot: Snapshot, records: Mapping[str, Sequence[object]]) -> None:
+    """Say which documents are not among the records that can be counted."""
+    tables = snapshot.tables
+    others = {kind: len(table) for kind, table in tables.items() if kind not in records}
+    undated = {kind: len(tables[kind]) - len(dated) for kind, dated in records.items()}
+    for pair, left_out in ((Text.OTHER_KINDS, others), (Text.UNDATED, undated)):
+        kinds = [kind for kind, count in left_out.items() if count]
+        if kinds:
+            session.note(pair, count=sum(left_out.values()), kinds=" ".join(kinds))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -224,17 +225,26 @@ def _words(raw: Mapping[str, Any]) -> set[str]:
     return {word(name) for name in (raw["id"], *raw["label"], *raw.get("also", ()))}
 
 
+#: Only the catalogue's own names go through it, never what was typed.
+_known_word = lru_cache(maxsize=2048)(word)
+
+
 def find(text: str, things: Iterable[Named]) -> Named | None:
     """The thing whose id, label or other name this is: ids first, then labels, then the rest."""
+    known = tuple(things)
+    for thing in known:
+        # Scripts write ids, a million times over.
+        if thing.id == text:
+            return thing
     wanted = word(text)
     near: Named | None = None
     far: Named | None = None
-    for thing in things:
+    for thing in known:
         if wanted == thing.id:
             return thing
-        if near is None and wanted in (word(thing.label[0]), word(thing.label[1])):
+        if near is None and wanted in (_known_word(thing.label[0]), _known_word(thing.label[1])):
             near = thing
-        if far is None and any(wanted == word(name) for name in thing.also):
+        if far is None and any(wanted == _known_word(name) for name in thing.also):
             far = thing
     return near or far
 

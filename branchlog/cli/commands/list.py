@@ -53,9 +53,10 @@ def run(
     wanted = filters.build(catalogue, session.today, asked, kind)
     snapshot = session.ledger().read(span.years())
     warnings.of_snapshot(session, snapshot)
+    counted = views.countable(snapshot, catalogue)
     found = [
         entry
-        for entries in views.selected(snapshot, wanted, catalogue).values()
+        for entries in views.selected(counted, wanted).values()
         for entry in entries
         if span.holds((entry.doc or {})["date"])
     ]
@@ -74,7 +75,7 @@ def run(
         tables = (_sheet(session, found) if sheet else _table(session, found, snapshot),)
     report = Report(heading, tables, (), data=records, rows=tuple(records))
     session.show(report, chosen, output)
-    warnings.of_count(session, snapshot, catalogue)
+    warnings.of_count(session, snapshot, counted)
 
 
 def _period_line(session: Session, span: Period, found: list[Entry]) -> str:

@@ -104,9 +104,9 @@ def _documents(
     wanted = filters.build(catalogue, session.today, asked)
     snapshot = session.ledger().read(years)
     warnings.of_snapshot(session, snapshot)
-    records = views.countable(snapshot, catalogue)
-    warnings.of_count(session, snapshot, records)
-    chosen = views.selected(records, wanted)
+    counted = views.countable(snapshot, catalogue)
+    warnings.of_count(session, snapshot, counted)
+    chosen = views.selected(counted, wanted)
     return {kind: [entry.doc or {} for entry in entries] for kind, entries in chosen.items()}
 
 
