@@ -19,6 +19,8 @@ def tables(
     statement: Statement, catalogue: Catalogue, lang: Lang, *, rounded: bool, ids: bool
 ) -> tuple[Table, ...]:
     """The tables in reading order. `ids` adds the indicators' ids, for scripts."""
+    if statement.axis and ids:
+        return (_long(statement, lang),)
     if statement.axis in TIMES:
         main = [_in_time(statement, overview(statement), lang)]
     elif statement.axis:
@@ -95,6 +97,24 @@ def _lines(
         row.append(figure.records)
         rows.append(tuple(row))
     return Table(tuple(columns), tuple(rows))
+
+
+def _long(statement: Statement, lang: Lang) -> Table:
+    """One line a figure and key, for scripts: their sheet has the same columns on every axis."""
+    # A column without a title is headed by its key, which no language changes.
+    columns = tuple(
+        Column(key, "") for key in ("indicator", "label", "key", "value", "unit", "records")
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for whole in (*statement.period, *statement.to_date):
+        indicator = whole.indicator
+        label = say(indicator.label, lang)
+        for key, parts in statement.parts.items():
+            figure = parts.get((indicator.id, indicator.span))
+            if figure is not None and said(figure):
+                value, unit = wording.plain(figure.hundredths), indicator.unit.id
+                rows.append((indicator.id, label, key, value, unit, figure.records))
+    return Table(columns, tuple(rows))
 
 
 def _in_words(figure: Figure, lang: Lang) -> str:

@@ -362,6 +362,32 @@ def test_a_sheet_has_the_indicators_ids(filled: Branchlog) -> None:
         assert rows["visit.visits"]["value"] == "6"
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("axis", "expected"),
+    [
+        ("month", {"2024-01": "1", "2024-03": "5"}),
+        ("quarter", {"2024Q1": "6"}),
+        ("year", {"2024": "6"}),
+        ("kind", {"visit": "6"}),
+        ("category", {"": "4", "condolence": "1", "outreach": "1"}),
+        ("person", {"": "4", "张三": "2", "李四": "1"}),
+        ("place", {"": "4", "3栋": "1", "5栋": "1"}),
+    ],
+)
+def test_a_sheet_of_parts_is_one_table_of_a_line_each(
+    filled: Branchlog, axis: str, expected: dict[str, str], lang: str
+) -> None:
+    words = ["stats", "2024", "--by", axis, "--to-date", "--lang", lang]
+    for format_, delimiter in (("csv", ","), ("tsv", "\t")):
+        text = filled.ok(*words, "--format", format_).out
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        assert rows[0] == ["indicator", "label", "key", "value", "unit", "records"]
+        assert {len(row) for row in rows} == {6}
+        found = {row[2]: row[3] for row in rows if row[0] == "visit.visits"}
+        assert found == expected
+
+
 def test_a_year_without_records_is_a_table_all_the_same(branchlog: Branchlog, ledger: Path) -> None:
     shown = branchlog.ok("stats")
     printed = branchlog.ok("stats", "--json").json
