@@ -43,7 +43,10 @@ def record(session: Session, text: str, snapshot: Snapshot | None = None) -> Fou
 
 
 def live(session: Session, text: str, snapshot: Snapshot | None = None) -> Found:
-    """The record, which must not be void. Raises Refused."""
+    """The record, which must not be void. Raises Refused, and NewerFormat before it is sought."""
+    if snapshot is None:
+        snapshot = session.ledger().read_to_write()
+        warnings.of_snapshot(session, snapshot)
     found = record(session, text, snapshot)
     if found.void:
         raise Refused(

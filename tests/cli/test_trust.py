@@ -179,7 +179,7 @@ def test_a_torn_last_line_is_said_and_the_next_record_accounts_for_it(
     path.write_bytes(path.read_bytes() + b'{"kind":"visit","id":"01')
     torn = branchlog.ok("list", "-q")
 
-    assert "2024.jsonl" in torn.err
+    assert "2024.jsonl: the last line is not whole" in torn.err
     assert len(torn.err.splitlines()) == 3
     assert len(branchlog.ok("list", "--json").json) == 1
     branchlog.ok("add", "visit", "2024-06-02")

@@ -34,7 +34,7 @@ def run(
     if not list_ and (output is not None or chosen not in ("table", "json")):
         raise Usage(Text.OPTION_USE, Text.ONLY_LISTED, Text.LIST_ALONE_HINT, word="--format / -o")
     ledger = session.ledger()
-    snapshot = ledger.read(history=True)
+    snapshot = ledger.read(history=True) if list_ else ledger.read_to_write()
     warnings.of_snapshot(session, snapshot)
     batches = ledger.batches(snapshot)
     if list_:

@@ -22,7 +22,7 @@ def run(
     session: Session = ctx.obj
     why = options.reason(why)
     ledger = session.ledger()
-    snapshot = ledger.read(history=True)
+    snapshot = ledger.read_to_write()
     warnings.of_snapshot(session, snapshot)
     found = [lookup.live(session, id_, snapshot) for id_ in ids]
     for each in found:
