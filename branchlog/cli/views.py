@@ -23,10 +23,12 @@ OPS: dict[str, Pair] = {"add": Text.OP_ADD, "amend": Text.OP_AMEND, "void": Text
 
 def version_json(entry: Entry) -> dict[str, object]:
     """One version in a record's history."""
+    known = {"id": entry.id, "kind": entry.kind}
     return {
-        "id": entry.id,
-        "kind": entry.kind,
+        **known,
         **(entry.doc or {}),
+        # A script's document may have keys that are called so.
+        **known,
         "rev": entry.rev,
         "op": entry.op,
         "at": entry.at,

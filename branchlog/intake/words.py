@@ -8,7 +8,7 @@ from typing import NamedTuple
 from branchlog.errors import Usage
 from branchlog.messages import Cli as Text
 from branchlog.messages import Records
-from branchlog.records.catalogue import Kind
+from branchlog.records.catalogue import Kind, find
 from branchlog.records.text import short
 
 
@@ -73,6 +73,15 @@ def given(words: Words, kind: Kind) -> dict[str, object]:
                 Records.FIELD_TWICE_WHY,
                 Records.FIELD_TWICE_HINT,
                 field=field.label,
+            )
+    for word in words.bare:
+        if find(word, kind.fields.values()):
+            # `户数 3`: a field, and not a part of the date.
+            raise Usage(
+                Text.WORD_WITHOUT_VALUE,
+                Text.WORD_WITHOUT_VALUE_WHY,
+                Text.WORD_HINT,
+                word=short(word),
             )
     if words.bare:
         if "date" in found:

@@ -50,3 +50,13 @@ def test_any_value_of_any_field_is_shown_or_refused(
             answer = branchlog(*words, "--why", "x")
             assert answer.code in (0, 1, 2)
             assert "the program failed" not in answer.err
+
+
+def test_the_history_of_a_document_with_keys_of_our_own_names_the_record(
+    branchlog: Branchlog, ledger: Path
+) -> None:
+    doc = {"date": "2024-06-01", "id": "x", "kind": "y", "rev": "z"}
+    id_ = Ledger(ledger, None, who="script").add("visit", doc).entries[0].id
+    [version] = branchlog.ok("history", id_, "--json").json
+
+    assert (version["id"], version["kind"], version["rev"]) == (id_, "visit", 1)

@@ -68,6 +68,15 @@ def test_a_field_is_given_once(catalogue: Catalogue, typed: list[str]) -> None:
         given(split(typed), catalogue.kind("visit"))
 
 
+@pytest.mark.parametrize("typed", [["户数", "3"], ["昨天", "place", "3栋"], ["时间", "昨天"]])
+def test_a_field_without_its_sign_is_not_taken_for_a_date(
+    catalogue: Catalogue, typed: list[str]
+) -> None:
+    with pytest.raises(Usage) as refused:
+        given(split(typed), catalogue.kind("visit"))
+    assert refused.value.lines("en")[1] == "a field is written field=value"
+
+
 def test_an_unknown_field_is_refused(catalogue: Catalogue) -> None:
     with pytest.raises(NotFound):
         given(split(["outcome=settled"]), catalogue.kind("visit"))
