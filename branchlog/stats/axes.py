@@ -10,6 +10,7 @@ from branchlog.records import periods
 from branchlog.records.indicators import Indicator
 from branchlog.records.periods import Period
 from branchlog.records.record import Document
+from branchlog.records.text import same
 from branchlog.stats.figures import Figure, figures
 from branchlog.stats.selection import Documents, Selection, Sorted
 
@@ -87,6 +88,7 @@ def _keys(axis: Axis, kind: str, doc: Document) -> Iterator[str]:
         case "category":
             yield doc.get("category") or BLANK
         case "place":
-            yield str(doc.get("place") or BLANK)
+            yield same(str(doc.get("place") or BLANK))
         case _:
-            yield from doc.get("people") or (BLANK,)
+            # However a name is written, it is one person, and once in a record.
+            yield from {same(str(name)): None for name in doc.get("people") or (BLANK,)}

@@ -58,19 +58,21 @@ def state(
     whole = Sorted(docs)
     wanted = [each for each in known if each.span == "period" or to_date]
     selection = Selection(whole, header.period)
+    previous = figures(wanted, Selection(whole, compared)) if compared else []
+    # A line that fell to nothing is compared like any other.
+    before = {_key(each) for each in previous if each.recorded}
     shown = [
         each
         for each in figures(wanted, selection)
-        if each.recorded or (each.indicator.headline and not header.filters)
+        if each.recorded or _key(each) in before or (each.indicator.headline and not header.filters)
     ]
     kept = [each.indicator for each in shown]
     parts = {}
     if axis:
         parts = {
-            key: {(each.indicator.id, each.indicator.span): each for each in found}
+            key: {_key(each): each for each in found}
             for key, found in along(axis, kept, docs, whole, header.period).items()
         }
-    previous = figures(kept, Selection(whole, compared)) if compared else []
     return Statement(
         header,
         _last_entry(whole, header.period),
@@ -79,8 +81,12 @@ def state(
         axis,
         parts,
         compared,
-        {(each.indicator.id, each.indicator.span): each for each in previous},
+        {_key(each): each for each in previous},
     )
+
+
+def _key(figure: Figure) -> tuple[str, str]:
+    return figure.indicator.id, figure.indicator.span
 
 
 def _last_entry(docs: Sorted, period: Period) -> str | None:
