@@ -488,6 +488,21 @@ def test_a_line_that_fell_to_nothing_is_still_compared(branchlog: Branchlog, led
     assert "film showing" in branchlog.ok("stats", "2024", "--compare", "2023").out
 
 
+@pytest.mark.parametrize(
+    "axis", ["month", "quarter", "year", "kind", "category", "person", "place"]
+)
+def test_events_that_are_worded_singly_are_split_like_others(
+    branchlog: Branchlog, ledger: Path, axis: str
+) -> None:
+    record(
+        branchlog,
+        {"kind": "honour", "date": "2024-07", "category": "title", "title": "A", "people": ["B"]},
+        {"kind": "activity", "date": "2024-05", "category": "election"},
+    )
+    for words in ([], ["--rounded"], ["--to-date"], ["--compare", "2023"]):
+        assert branchlog.ok("stats", "2024", "--by", axis, *words).lines
+
+
 def test_voided_and_amended_records_count_as_they_now_are(filled: Branchlog) -> None:
     first = filled.ok("list", "visit", "--json").json[0]["id"]
     filled.ok("void", first)
