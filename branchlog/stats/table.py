@@ -49,8 +49,8 @@ def left_out(statement: Statement) -> int:
         return len(statement.period) - len(overview(statement))
     lines = [figure for figure in statement.period if said(figure)]
     if statement.axis in TIMES:
-        shown = set(overview(statement))
-        return sum(figure not in shown for figure in lines)
+        shown = {figure.indicator for figure in overview(statement)}
+        return sum(figure.indicator not in shown for figure in lines)
     return sum(bool(figure.indicator.categories) for figure in lines)
 
 
