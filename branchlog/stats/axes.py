@@ -91,4 +91,6 @@ def _keys(axis: Axis, kind: str, doc: Document) -> Iterator[str]:
             yield same(str(doc.get("place") or BLANK))
         case _:
             # However a name is written, it is one person, and once in a record.
-            yield from {same(str(name)): None for name in doc.get("people") or (BLANK,)}
+            people = doc.get("people")
+            names = people if isinstance(people, list) and people else (BLANK,)
+            yield from {same(str(name)): None for name in names}

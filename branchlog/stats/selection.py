@@ -87,7 +87,7 @@ def _unsorted(kind: str, docs: Sequence[Document]) -> Refused:
         unusable(kind, doc, field)
         for doc in docs
         for field in ("date", "category")
-        if not isinstance(doc.get(field) or "", str)
+        if not isinstance(doc.get(field), (str, type(None)))
     )
 
 

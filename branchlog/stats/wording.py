@@ -107,12 +107,13 @@ def dated_phrases(figure: Figure, lang: Lang, roles: dict[str, Pair]) -> list[st
 
 
 def _dated(doc: Document, patterns: tuple[Pair, ...], lang: Lang, roles: dict[str, Pair]) -> str:
-    people = doc.get("people", [])
+    written = doc.get("people")
+    people = list(map(str, written)) if isinstance(written, list) else []
     pattern = patterns[1] if people and len(patterns) > 1 else patterns[0]
     named = [_role(name, lang, roles) for name in people]
     values = {
         "month": month(str(doc["date"]), lang),
-        "title": doc.get("title", ""),
+        "title": str(doc.get("title", "")),
         "people": ("、" if lang == "zh" else ", ").join(named),
     }
     text = pattern[0] if lang == "zh" else pattern[1]

@@ -273,3 +273,9 @@ def test_a_value_that_cannot_be_counted_is_named_and_refused(
         figure_of("visit.visits", docs)
     _, why, _ = refused.value.lines("en")
     assert why.endswith(f"{field} is {value}")
+
+
+@pytest.mark.parametrize("category", [0, [], 7])
+def test_a_category_that_is_no_text_is_named(figure_of: FigureOf, category: object) -> None:
+    with pytest.raises(Refused):
+        figure_of("visit.visits", {"visit": [visit(category=category)]})
