@@ -568,6 +568,33 @@ class LedgerText:
     )
 
 
+class Intake:
+    """What is understood of a sheet's rows, and what is not."""
+
+    #: Heading of the column that says why a row was rejected.
+    REASON = ("原因", "reason")
+    #: Headings of a record's own columns in an exported sheet.
+    REV = ("版本", "rev")
+    #: What stands in the note of a template's example row.
+    EXAMPLE = ("示例行,导入时自动跳过", "example row: skipped on import")
+
+
+class Sources:
+    """What a file holds, and why it cannot be read."""
+
+
+class Layout:
+    """Where a sheet's header and records are, and what its columns mean."""
+
+
+class SheetOut:
+    """Sheets written: exports, templates, rejected rows."""
+
+
+class Importing:
+    """What `import` says before and after it writes."""
+
+
 class Cli:
     """What the command line says and asks."""
 
