@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +14,33 @@ from branchlog.ledger import closings, names
 from branchlog.ledger.fs import FileSystem
 from branchlog.ledger.ids import Ids
 from branchlog.ledger.lock import WriteLock
-from branchlog.ledger.writing import Draft, Signature, Written, write
+from branchlog.ledger.writing import Draft, Signature, Written, write, write_whole
 from branchlog.messages import LedgerText as Text
 from branchlog.messages import Trouble, trouble
 
 if TYPE_CHECKING:
     from branchlog.config import LedgerConfig
+    from branchlog.ledger.additions import Addition
+    from branchlog.ledger.fs import Stamp
     from branchlog.ledger.snapshot import Snapshot
     from branchlog.ledger.undo import Batch
 
 
 def _now() -> datetime:
     return datetime.now().astimezone()
+
+
+class _Counted:
+    """Lines, and how many of them went by."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = lines
+        self.count = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for line in self._lines:
+            self.count += 1
+            yield line
 
 
 class Ledger:
@@ -145,17 +161,54 @@ class Ledger:
         if not drafts:
             return Written("", 0, ())
         if not why.strip():
-            self._refuse_closed(drafts)
+            self._refuse_closed(doc for draft in drafts for doc in draft.around)
         signature = Signature(self.new_id(), self._at(), self.who, why)
         entries = [draft.signed(signature) for draft in drafts]
         stem = names.shared_home(names.home(draft.kind, draft.around) for draft in drafts)
         write(self.fs, self.folder, stem, entries, signature)
         return Written(signature.batch, len(entries), tuple(entries))
 
-    def _refuse_closed(self, drafts: Sequence[Draft]) -> None:
+    def commit_many(
+        self,
+        additions: Iterable[Addition],
+        around: Collection[tuple[str, Mapping[str, object]]],
+        drafts: Sequence[Draft],
+        why: str = "",
+    ) -> Written:
+        """Write new records in any number, and drafts, as one batch. Under the lock.
+
+        `around` has for every addition a document of its kind with the same dates. Only the drafts'
+        entries are given back.
+        """
+        from branchlog.ledger import additions as bulk
+
+        docs = [*(doc for _, doc in around), *(doc for draft in drafts for doc in draft.around)]
+        if not why.strip():
+            self._refuse_closed(docs)
+        signature = Signature(self.new_id(), self._at(), self.who, why)
+        entries = [draft.signed(signature) for draft in drafts]
+        homes = [names.home(kind, (doc,)) for kind, doc in around]
+        homes += [names.home(draft.kind, draft.around) for draft in drafts]
+        counted = _Counted(bulk.lines(additions, signature, self.new_id))
+        lines = chain(counted, (entry.line for entry in entries))
+        batch = signature.batch
+        write_whole(self.fs, self.folder, names.shared_home(homes), lines, batch, [batch])
+        return Written(batch, counted.count + len(entries), tuple(entries))
+
+    def listing(self) -> dict[str, Stamp]:
+        """How the files look. While they look the same, they say the same."""
+        from branchlog.ledger.refusals import unread
+
+        try:
+            return self.fs.listing(self.folder)
+        except OSError as error:
+            raise unread(error, self.folder) from error
+
+    def _refuse_closed(self, docs: Iterable[Mapping[str, object]]) -> None:
         spans = closings.read(self.fs, self.folder)
+        known = list(docs) if spans else []
         for span in spans:
-            if any(span.covers(doc) for draft in drafts for doc in draft.around):
+            if any(span.covers(doc) for doc in known):
                 raise Refused(Text.CLOSED, Text.NO_REASON, Text.GIVE_REASON, **span._asdict())
 
     def _newer_format(self) -> Trouble | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -82,7 +82,8 @@ def write(
     if len(entries) == 1 and names.appendable(stem):
         _append(fs, folder, stem, entries[0], signature)
     else:
-        _write_whole(fs, folder, stem, entries, signature.batch)
+        ids = [entry.id for entry in entries]
+        write_whole(fs, folder, stem, (entry.line for entry in entries), signature.batch, ids)
 
 
 def _append(fs: FileSystem, folder: Path, stem: str, entry: NewEntry, signature: Signature) -> None:
@@ -98,7 +99,7 @@ def _append(fs: FileSystem, folder: Path, stem: str, entry: NewEntry, signature:
         fs.close(handle)
         raise
     _write_synced(fs, handle, head + entry.line, path, entry)
-    _sync_folder(fs, folder, [entry])
+    _sync_folder(fs, folder, [entry.id])
 
 
 def _ended(fs: FileSystem, folder: Path, name: str, rest: bytes, signature: Signature) -> bytes:
@@ -155,14 +156,22 @@ def _mended(fs: FileSystem, folder: Path, name: str, rest: bytes, signature: Sig
         why="",
         doc={"file": name, "sha256": digest, "length": len(rest)},
     )
-    _write_whole(fs, folder, names.CLOSINGS, [mend], signature.batch)
+    write_whole(fs, folder, names.CLOSINGS, [mend.line], signature.batch, [digest])
     return mend.line
 
 
-def _write_whole(
-    fs: FileSystem, folder: Path, stem: str, entries: Sequence[NewEntry], batch: str
+def write_whole(
+    fs: FileSystem,
+    folder: Path,
+    stem: str,
+    lines: Iterable[bytes],
+    batch: str,
+    ids: Sequence[str],
 ) -> None:
-    """Make a file that appears with all its entries, or not at all."""
+    """Make a file that appears with all its lines, or not at all.
+
+    `ids` are what is named when it cannot be told whether it did.
+    """
     path = folder / f"{stem}.{batch}.jsonl"
     draft = folder / f".{path.name}.tmp"
     try:
@@ -170,7 +179,7 @@ def _write_whole(
     except OSError as error:
         raise unwritten(error, path) from error
     try:
-        _write_draft(fs, handle, [entry.line for entry in entries])
+        _write_draft(fs, handle, lines)
         fs.rename(draft, path)
     except BaseException as error:
         # The draft was never part of the ledger; on a full disk its space is wanted back.
@@ -179,10 +188,10 @@ def _write_whole(
         if isinstance(error, OSError):
             raise unwritten(error, path) from error
         raise
-    _sync_folder(fs, folder, entries)
+    _sync_folder(fs, folder, ids)
 
 
-def _write_draft(fs: FileSystem, handle: int, lines: Sequence[bytes]) -> None:
+def _write_draft(fs: FileSystem, handle: int, lines: Iterable[bytes]) -> None:
     try:
         block = bytearray()
         for line in lines:
@@ -219,10 +228,9 @@ def _write_synced(fs: FileSystem, handle: int, data: bytes, path: Path, entry: N
             fs.close(handle)
 
 
-def _sync_folder(fs: FileSystem, folder: Path, entries: Sequence[NewEntry]) -> None:
+def _sync_folder(fs: FileSystem, folder: Path, ids: Sequence[str]) -> None:
     try:
         fs.sync_folder(folder)
     except OSError as error:
-        ids = [entry.id for entry in entries]
         more = " …" if len(ids) > _SHOWN_IDS else ""
         raise unconfirmed(error, " ".join(ids[:_SHOWN_IDS]) + more) from error

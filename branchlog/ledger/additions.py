@@ -1,0 +1,64 @@
+"""Turn documents by the million into lines, without an object for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+from zlib import crc32
+
+from branchlog.errors import BadValue
+from branchlog.ledger.lines import LIMIT, NewEntry
+from branchlog.ledger.writing import Signature
+from branchlog.messages import LedgerText as Text
+
+#: The longest document that still fits a line, whoever signs it.
+LONGEST = LIMIT - 6 * 1024
+_TAIL = b',"crc":"%08x"}\n'
+
+
+class Addition(NamedTuple):
+    """A new record: its kind, and its document as JSON in UTF-8, as `encoded` makes it."""
+
+    kind: str
+    doc: bytes
+
+
+def lines(
+    additions: Iterable[Addition], signature: Signature, new_id: Callable[[], str]
+) -> Iterator[bytes]:
+    """The lines of new records, LF included. Raises BadValue for one that is too long."""
+    frames: dict[str, tuple[bytes, bytes]] = {}
+    for kind, doc in additions:
+        frame = frames.get(kind)
+        if frame is None:
+            frame = frames[kind] = _frame(kind, signature)
+        body = b"%b%b%b%b" % (frame[0], new_id().encode(), frame[1], doc)
+        line = body + _TAIL % crc32(body)
+        if len(line) > LIMIT:
+            raise BadValue(Text.UNWRITABLE, Text.TOO_LONG, Text.SHORTEN)
+        yield line
+
+
+def _frame(kind: str, signature: Signature) -> tuple[bytes, bytes]:
+    """What stands before a record's id and between it and its document.
+
+    Cut out of an entry that was written and checked in the ordinary way, so that the form of a
+    line has one source.
+    """
+    sample = NewEntry(
+        kind,
+        _ID,
+        "add",
+        1,
+        (),
+        signature.at,
+        signature.who,
+        signature.batch,
+        signature.why,
+        {},
+    )
+    before, _, after = sample.line.partition(_ID.encode())
+    return before, after[: after.rindex(b'{},"crc"')]
+
+
+_ID = "00000000-0000-7000-8000-000000000000"
