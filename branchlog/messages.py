@@ -577,6 +577,133 @@ class Intake:
     REV = ("版本", "rev")
     #: What stands in the note of a template's example row.
     EXAMPLE = ("示例行,导入时自动跳过", "example row: skipped on import")
+    TIME_CELL = ("它是一天里的时刻", "it is a time of day")
+    DATE_CELL = (
+        "表格程序把它变成了日期,原来写的可能是 3-5 这样的文字",
+        "the spreadsheet made a date of it; it may have been a text like 3-5",
+    )
+    TEXT_CELL_HINT = (
+        "把这一格的格式改为“文本”再写一遍",
+        "format the cell as text and write it again",
+    )
+    FORMULA_ERROR = ("公式算不出结果", "its formula has no result")
+    FORMULA_ERROR_HINT = (
+        "改正公式,或直接写上值",
+        "mend the formula, or write the value itself",
+    )
+    NO_YEAR = ("没有年份", "it has no year")
+    NO_YEAR_HINT = (
+        "加上 --year 2024 这样的年份,或写全日期",
+        "give the year with --year 2024, or write the date in full",
+    )
+    NUMBER_NO_DATE = ("它是数字,不是日期", "it is a number, not a date")
+    DATE_CELL_HINT = ("写成 2024-03-05 这样", "write it like 2024-03-05")
+    LOST_DIGITS = (
+        "超过 15 位的数字,表格程序已改动末几位",
+        "a spreadsheet has lost the last digits of a number of more than 15",
+    )
+    YES_NO = ("看不懂这里的“是/否”", "yes or no says nothing here")
+    NAMES_UNCLEAR = ("分不清有几个名字", "it is not clear how many names these are")
+    NAMES_HINT = ("名字之间用顿号“、”隔开", "separate the names with commas")
+    ROW_TOO_LONG = (
+        "这一行太长:{length} 字节,最多 {most}",
+        "the row is too long: {length} bytes, at most {most}",
+    )
+    RAGGED = (
+        "这一行有 {cells} 格,表头有 {columns} 格",
+        "the row has {cells} cells, the header has {columns}",
+    )
+    RAGGED_HINT = (
+        "看看哪里多了或少了分隔符;含分隔符的内容要加引号",
+        "look for a separator too many or too few; quote text that holds one",
+    )
+    MERGED_NUMBER = (
+        "一个数字占了合并的几行,不知道算在哪一行",
+        "one number stands in a cell merged over several rows",
+    )
+    MERGED_NUMBER_HINT = (
+        "取消合并,每行写自己的数",
+        "unmerge the cell and give each row its own number",
+    )
+    ROW = ("第 {row} 行不能导入", "row {row} cannot be imported")
+    NO_KIND = ("没有写事项", "it does not say its kind")
+    NO_KIND_HINT = ("写上事项,或加上 --kind", "fill in the kind, or give --kind")
+    FIELD_OF_OTHER_KIND = (
+        "{kind}没有“{column}”这一栏",
+        '{kind} has no field "{column}"',
+    )
+    FIELD_OF_OTHER_KIND_HINT = (
+        "清空这一格,或改正事项",
+        "empty the cell, or mend the kind",
+    )
+    UNKNOWN_ID = (
+        "账本里没有编号 {id} 的{kind}记录",
+        "the ledger has no {kind} record with the id {id}",
+    )
+    UNKNOWN_ID_HINT = (
+        "清空编号就作为新记录;整列都不要就加上 --ignore “{column}”",
+        'empty the id to make it a new record, or leave the column out with --ignore "{column}"',
+    )
+    VOID_ID = ("编号 {id} 的记录已经作废", "the record {id} is void")
+    ID_TWICE = ("编号 {id} 在第 {row} 行已经有了", "row {row} has the id {id} already")
+    ID_TWICE_HINT = ("留下其中一行", "keep one of the two rows")
+    NO_REV = (
+        "有编号、内容也改了,但没有版本",
+        "it has an id and other content than the ledger, but no version",
+    )
+    OLDER = (
+        "账本里已是第 {now} 版,表里还是第 {rev} 版",
+        "the ledger has version {now}, the sheet version {rev}",
+    )
+    NEWER = (
+        "账本里只到第 {now} 版,表里是第 {rev} 版",
+        "the ledger has only version {now}, the sheet says {rev}",
+    )
+    REV_HINT = ("重新导出,在新表里改", "export again and make the change there")
+    TOO_MANY_BAD = ("有误的行超过 {most} 行", "more than {most} rows are bad")
+    TOO_MANY_BAD_WHY = (
+        "例如{file}第 {row} 行:{what}",
+        "such as {file} row {row}: {what}",
+    )
+    TOO_MANY_BAD_HINT = (
+        "看看文件、事项和 --map 对不对",
+        "check that the file, the kind and --map are right",
+    )
+    LIKE_TYPED = (
+        "和手工记的 {id} 日期、地点、数目都一样",
+        "same date, place and numbers as {id}, which was typed by hand",
+    )
+    TEN_TIMES = (
+        "{field} {value} 是平常({usual})的十倍以上",
+        "{field} {value} is more than ten times the usual {usual}",
+    )
+    LONG_AGO = ("{date} 是十多年前", "{date} is more than ten years ago")
+    TIMED = (
+        "“{column}”里的时刻不记,例如 {example}",
+        'times of day in "{column}" are not kept, such as {example}',
+    )
+    HIDDEN = (
+        "有 {count} 行在表里是隐藏的,照样导入:第 {rows} 行",
+        "{count} hidden rows are imported too: {rows}",
+    )
+    REJECTED = ("有 {bad} 行不能导入", "{bad} rows cannot be imported")
+    REJECTED_WHY = ("一行有误,全部不写", "one bad row, and none is written")
+    REJECTED_HINT = (
+        "改好再导入,或用 --keep-good 先导入没有问题的行",
+        "mend them and import again, or import the good rows with --keep-good",
+    )
+    STRICT = ("有 {count} 行可疑", "{count} rows are suspicious")
+    STRICT_WHY = ("--strict 不放过可疑的行", "--strict refuses what is suspicious")
+    STRICT_HINT = (
+        "核对后去掉 --strict 再导入",
+        "check them, then import again without --strict",
+    )
+    CHANGED_MEANWHILE = ("没有导入", "nothing was imported")
+    CHANGED_MEANWHILE_WHY = (
+        "预览之后账本变了,有 {count} 行对不上了",
+        "the ledger has changed since the preview; {count} rows do not fit any more",
+    )
+    CHANGED_MEANWHILE_HINT = ("再导入一次,看新的预览", "import again and look at the new preview")
 
 
 class Sources:

@@ -31,8 +31,8 @@ def agree(kind: Kind, values: dict[str, Any]) -> None:
 
 def _total(kind: Kind, values: dict[str, Any]) -> None:
     """A total is the number of the names unless it says more."""
-    for field in kind.measures():
-        names = values.get(field.raw.get("distinct", ""))
+    for field, named in kind.totals:
+        names = values.get(named)
         if names:
             total = values.setdefault(field.id, len(names))
             if total < len(names):

@@ -93,6 +93,12 @@ class Kind:
         self.fields = {"date": _DATE, "category": category}
         for field in (*raw.get("fields", ()), *common):
             self.fields[field["id"]] = _field(field, units)
+        #: The measures that are at least the number of the names in another field.
+        self.totals = tuple(
+            (field, str(field.raw["distinct"]))
+            for field in self.measures()
+            if "distinct" in field.raw
+        )
 
     def field(self, text: str) -> Field:
         """The field with this id or label. Raises NotFound with a suggestion."""

@@ -23,7 +23,7 @@ def document(
     """
     values, marks = _checked(kind, given, today, year)
     values.setdefault("date", today.isoformat())
-    return _settled(kind, values, marks)
+    return settled(kind, values, marks)
 
 
 def edited(kind: Kind, before: Document, changes: Mapping[str, object], today: date) -> Document:
@@ -49,7 +49,7 @@ def edited(kind: Kind, before: Document, changes: Mapping[str, object], today: d
         stays = {**before, "approximate": None}
         old = quantities.given_marks(kind, kept, stays)
         marks = {**{id_: mark for id_, mark in old.items() if id_ not in fresh}, **marks}
-    return _settled(kind, {**after, **fresh}, marks)
+    return settled(kind, {**after, **fresh}, marks)
 
 
 #: What takes a field away.
@@ -71,26 +71,52 @@ def _checked(
     for field, value in sorted(fields, key=lambda pair: pair[0].type != "category"):
         if value is None:
             continue
-        if field.type == "when":
-            when = dates.parse_when(_text(field, value), today, year=year)
-            found: Document = {"date": when.date, **({"end": when.end} if when.end else {})}
-        else:
-            known = values.get("category", category)
-            found = {field.id: _value(kind, field, value, today, marks, known)}
+        known = values.get("category", category)
+        found = checked(kind, field, value, today, marks, year=year, category=known)
         twice = next((id_ for id_ in found if id_ in values), None)
         if twice:
-            label = kind.fields[twice].label
-            raise BadValue(
-                Text.FIELD_TWICE, Text.FIELD_TWICE_WHY, Text.FIELD_TWICE_HINT, field=label
-            )
+            raise given_twice(kind.fields[twice])
         values.update(found)
     return values, marks
 
 
-def _settled(kind: Kind, values: Document, marks: dict[str, str]) -> Document:
-    """The fields brought into agreement and into the catalogue's order."""
+def checked(
+    kind: Kind,
+    field: Field,
+    value: object,
+    today: date,
+    marks: dict[str, str],
+    *,
+    year: int | None = None,
+    category: str | None = None,
+) -> Document:
+    """One given value as a document holds it: under its field, a date perhaps with its end.
+
+    How approximate a number is goes into `marks`. An undated day belongs to `year`; the unit of a
+    stock's number is its `category`'s. Raises BadValue.
+    """
+    if field.type != "when":
+        return {field.id: _value(kind, field, value, today, marks, category)}
+    when = dates.parse_when(_text(field, value), today, year=year)
+    return {"date": when.date, **({"end": when.end} if when.end else {})}
+
+
+def given_twice(field: Field) -> BadValue:
+    """The refusal of a second value for a field."""
+    return BadValue(
+        Text.FIELD_TWICE, Text.FIELD_TWICE_WHY, Text.FIELD_TWICE_HINT, field=field.label
+    )
+
+
+def settled(kind: Kind, values: Document, marks: dict[str, str]) -> Document:
+    """Checked values brought into agreement and into the catalogue's order. Raises BadValue."""
     agree(kind, values)
     quantities.settle_marks(kind, values, marks)
+    return in_order(kind, values)
+
+
+def in_order(kind: Kind, values: Document) -> Document:
+    """A document's fields in the catalogue's order, those that it does not know last."""
     known = {id_: values[id_] for id_ in kind.fields if id_ in values}
     return {**known, **values}
 

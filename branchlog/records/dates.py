@@ -98,6 +98,14 @@ def weekday(iso: str, lang: Lang) -> str:
     return _WEEKDAYS[lang][date.fromisoformat(iso).weekday()]
 
 
+def undated(text: str, today: date) -> bool:
+    """Whether a text writes a day or a range without saying its year."""
+    from branchlog.records.dates_forms import ends
+
+    points = ends(fold(text).casefold(), today)
+    return points is not None and all(point is None or point.year is None for point in points)
+
+
 def is_iso(text: str) -> bool:
     """Whether the text is a real day (`2024-03-05`) or month (`2024-03`) of 1949 to 9999."""
     if len(text) == 7:
