@@ -659,6 +659,11 @@ class Intake:
         "账本里只到第 {now} 版,表里是第 {rev} 版",
         "the ledger has only version {now}, the sheet says {rev}",
     )
+    REV_BAD = ("版本应当是整数", "its version must be a whole number")
+    ID_BAD = ("编号应当是文字", "its id must be text")
+    OTHER_KIND = ("它是{kind},不是{wanted}", "it is of kind {kind}, not {wanted}")
+    OTHER_KIND_HINT = ("改正 kind,或去掉 --kind", "mend its kind, or leave out --kind")
+    ROW_TOO_LONG_HINT = ("把备注写短一些,或分成几条", "shorten the note, or split the record")
     REV_HINT = ("重新导出,在新表里改", "export again and make the change there")
     TOO_MANY_BAD = ("有误的行超过 {most} 行", "more than {most} rows are bad")
     TOO_MANY_BAD_WHY = (
@@ -716,6 +721,20 @@ class Layout:
 
 class SheetOut:
     """Sheets written: exports, templates, rejected rows."""
+
+    SHEET = ("表{number}", "Sheet{number}")
+    #: Name of the hidden sheet with the choices.
+    LISTS = ("选项", "lists")
+    TOO_LARGE = ("工作簿里放不下", "it does not fit into a workbook")
+    TOO_MANY_ROWS = (
+        "有 {rows} 行,一张工作表最多 {most} 行",
+        "there are {rows} rows, a sheet holds {most}",
+    )
+    CELL_TOO_LONG = (
+        "第 {row} 行“{column}”有 {length} 个字符,一格最多 {most} 个",
+        'row {row}, "{column}": {length} characters, a cell holds {most}',
+    )
+    WRITE_CSV = ("用 .csv 代替 .xlsx", "write a .csv instead")
 
 
 class Importing:

@@ -73,7 +73,6 @@ READS_CHINESE = {
     "records/periods_forms.py": "periods that are typed",
     "records/quantities.py": "units that are typed",
     "records/typed.py": "what a Chinese input method types",
-    "render/delimited.py": "signs that begin a formula",
     "render/wrap.py": "where a line may be broken",
     "stats/table.py": "titles of two axes, in both languages",
 }

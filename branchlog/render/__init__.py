@@ -1,4 +1,4 @@
-"""A report out: table, JSON, JSON Lines, CSV, TSV or Markdown, to a stream or a file."""
+"""A report out: table, JSON, JSON Lines, CSV, TSV, Markdown or a workbook, to a stream or file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from branchlog.messages import Lang
     from branchlog.report import Report
 
+#: Formats of text, for a stream or a file; a workbook is always a file.
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 #: Which format a file's suffix chooses.
 SUFFIXES = {
@@ -20,6 +21,7 @@ SUFFIXES = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".md": "md",
+    ".xlsx": "xlsx",
 }
 
 
@@ -70,12 +72,18 @@ def write(
 def save(report: Report, path: Path, *, lang: Lang, format: str | None = None) -> None:
     """Write the report to a file, whole or not at all; without `format` the suffix chooses.
 
-    Raises BadValue for a suffix that is not in SUFFIXES, a folder or a device, WriteFailed when
-    the system refuses.
+    Raises BadValue for a suffix that is not in SUFFIXES, a folder, a device or a table that a
+    workbook cannot hold, WriteFailed when the system refuses.
     """
-    from branchlog.render.saving import replacing
+    from branchlog.render.saving import replacing, replacing_bytes
 
     chosen = format or _by_suffix(path)
+    if chosen == "xlsx":
+        from branchlog.render import sheet
+
+        with replacing_bytes(path) as raw:
+            sheet.write(report, raw, lang=lang)
+        return
     if chosen not in FORMATS:
         raise _unknown_format(chosen)
     with replacing(path) as stream:

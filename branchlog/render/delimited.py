@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from typing import TextIO
 
+from branchlog.records.neutral import neutralised
 from branchlog.render.cells import finite
-from branchlog.render.safe import encodable, escaped
+from branchlog.render.safe import encodable, escaped, storable
 from branchlog.report import Cell, Report
-
-# A sheet takes text that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 
 def write(
@@ -23,23 +22,23 @@ def write(
     end = "\r\n" if for_sheet else "\n"
     if for_sheet:
         stream.write("\ufeff")
+    safe = storable if for_sheet else escaped
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=end)
     for number, table in enumerate(report.tables):
         if number:
             stream.write(end)
         titles = (column.title or column.key for column in table.columns)
-        writer.writerow([_field(title, encoding) for title in titles])
-        writer.writerows([_field(cell, encoding) for cell in row] for row in table.rows)
+        writer.writerow([_field(title, encoding, safe) for title in titles])
+        writer.writerows([_field(cell, encoding, safe) for cell in row] for row in table.rows)
 
 
-def _field(cell: Cell, encoding: str) -> str | int:
+def _field(cell: Cell, encoding: str, safe: Callable[[str], str]) -> str | int:
     match cell:
         case None:
             return ""
         case str():
-            text = escaped(cell.replace("\r\n", "\n").replace("\r", "\n"))
-            text = f"'{text}" if text.startswith(_FORMULA) else text
-            return encodable(text, encoding)
+            text = safe(cell.replace("\r\n", "\n").replace("\r", "\n"))
+            return encodable(neutralised(text), encoding)
         case int():
             return cell
         case float():

@@ -31,6 +31,13 @@ def escaped(text: str) -> str:
     return re.sub(_UNSAFE, _spelling, text)
 
 
+def storable(text: str) -> str:
+    """The text as a file may hold it: marks that override no reading order stay as they are."""
+    if text.isprintable():
+        return text
+    return re.sub(f"(?![\u061c\u200e\u200f]){_UNSAFE}|[\ufffe\uffff]", _spelling, text)
+
+
 def escaped_json(text: str) -> str:
     r"""JSON text with unsafe characters inside its strings as `\u009b`: the same JSON value."""
     return re.sub(_UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text)

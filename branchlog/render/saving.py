@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO, TypeVar
 
 from branchlog.errors import BadValue, WriteFailed
 from branchlog.messages import RenderText
 
 _NEW_FILE = 0o666
+_Stream = TypeVar("_Stream", TextIO, BinaryIO)
+
+
+def replacing(path: Path) -> AbstractContextManager[TextIO]:
+    """A UTF-8 stream whose text becomes the file at `path` when the block ends well."""
+    return _replacing(path, lambda file: open(file, "w", encoding="utf-8", newline=""))
+
+
+def replacing_bytes(path: Path) -> AbstractContextManager[BinaryIO]:
+    """A stream whose bytes become the file at `path` when the block ends well."""
+    return _replacing(path, lambda file: open(file, "wb"))
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
-    """A UTF-8 stream whose text becomes the file at `path` when the block ends well.
+def _replacing(path: Path, opened: Callable[[int], _Stream]) -> Iterator[_Stream]:
+    """What becomes the file at `path` when the block ends well.
 
     It is written beside the file, synced and renamed over it; an older file keeps its mode. A
     failure leaves the folder as it was. Raises BadValue for a folder or device, WriteFailed when
@@ -33,7 +44,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
         # A short name of its own: the file's name may already be as long as names can be.
         temporary = target.with_name(f".branchlog-{os.urandom(4).hex()}.tmp")
         try:
-            with _create(temporary, 0o600 if mode else _NEW_FILE) as stream:
+            with opened(_create(temporary, 0o600 if mode else _NEW_FILE)) as stream:
                 yield stream
                 stream.flush()
                 if mode is not None:
@@ -55,9 +66,9 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _create(temporary: Path, mode: int) -> TextIO:
+def _create(temporary: Path, mode: int) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    return open(os.open(temporary, flags, mode), "w", encoding="utf-8", newline="")
+    return os.open(temporary, flags, mode)
 
 
 def _not_a_file(path: Path, mode: int) -> BadValue:
