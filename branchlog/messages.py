@@ -667,8 +667,8 @@ class Intake:
     REV_HINT = ("重新导出,在新表里改", "export again and make the change there")
     TOO_MANY_BAD = ("有误的行超过 {most} 行", "more than {most} rows are bad")
     TOO_MANY_BAD_WHY = (
-        "例如{file}第 {row} 行:{what}",
-        "such as {file} row {row}: {what}",
+        "例如{file}第 {row} 行:{cause}",
+        "such as {file} row {row}: {cause}",
     )
     TOO_MANY_BAD_HINT = (
         "看看文件、事项和 --map 对不对",
@@ -739,6 +739,154 @@ class SheetOut:
 
 class Importing:
     """What `import` says before and after it writes."""
+
+    # Asked for.
+    NO_FILE = ("没有写要导入的文件", "no file to import is named")
+    NO_FILE_WHY = (
+        "import 后面写一个或几个文件;- 是标准输入",
+        "one file or several follow import; - is the standard input",
+    )
+    NO_FILE_HINT = (
+        "例如:branchlog import 走访台账.xlsx",
+        "for example: branchlog import visits.xlsx",
+    )
+    FILE_TWICE = ("{file} 写了两次", "{file} is named twice")
+    FILE_TWICE_WHY = (
+        "同一个文件会当成两份记录",
+        "its records would be taken for twice as many",
+    )
+    FILE_TWICE_HINT = ("只写一次", "name it once")
+    STDIN_FORMAT = ("没有写标准输入的格式", "the format of the standard input is not named")
+    STDIN_FORMAT_WHY = ("它没有文件名,看不出格式", "it has no file name to tell its format")
+    STDIN_FORMAT_HINT = (
+        "例如:branchlog import - --from csv",
+        "for example: branchlog import - --from csv",
+    )
+    YEAR_BAD = ("--year 不能写“{text}”", '--year cannot be "{text}"')
+    YEAR_BAD_WHY = (
+        "它是 1949 到 {last} 之间的一个年份",
+        "it is a year between 1949 and {last}",
+    )
+    YEAR_BAD_HINT = ("例如 --year {last}", "for example --year {last}")
+    MAP_BAD = ("--map 看不懂“{text}”", '--map cannot read "{text}"')
+    MAP_BAD_WHY = ("要写成 列名=栏目", "it is TITLE=FIELD")
+    MAP_TWICE_WHY = (
+        "列“{title}”指给了两个栏目",
+        'the column "{title}" is given two meanings',
+    )
+    MAP_IGNORED_WHY = (
+        "列“{title}”又要导入,又要 --ignore",
+        'the column "{title}" is named by --ignore too',
+    )
+    MAP_HINT = (
+        "例如 --map 走访户数=households",
+        'for example --map "homes seen=households"',
+    )
+    LIMIT_BAD = ("{option} 不能写“{text}”", '{option} cannot be "{text}"')
+    LIMIT_BAD_WHY = ("它是大于 0 的整数", "it is a whole number above 0")
+    LIMIT_BAD_HINT = ("例如 {option} {most}", "for example {option} {most}")
+
+    # While it runs.
+    READING = ("正在读", "reading")
+    WRITING = ("正在写", "writing")
+    RATE = ("{rows} 行,每秒 {rate} 行", "{rows} rows, {rate} a second")
+    RATE_LEFT = (
+        "{rows} 行,每秒 {rate} 行,还要 {left}",
+        "{rows} rows, {rate} a second, {left} left",
+    )
+
+    # The preview: what was understood.
+    SHEET = ('{file} 表"{sheet}"', '{file}, sheet "{sheet}"')
+    PART = ("{place}:{rows} 行{kind}", "{place}: {rows} rows, {kind}")
+    BY_ROW = ("事项看每一行", "the kind by row")
+    KIND_WHY = ("{kind}({why})", "{kind} ({why})")
+    HEADER_ROW = ("表头在第 {first} 行", "header in row {first}")
+    HEADER_ROWS = ("表头在第 {first}-{last} 行", "header in rows {first}-{last}")
+    YEAR_USED = (
+        "没写年份的日期算 {year} 年",
+        "days without a year are taken for {year}",
+    )
+    COLUMN = ("表里的列", "column")
+    FIELD = ("导入为", "imported as")
+    COLUMNS_AS = ("各列和 {place} 一样", "columns as in {place}")
+    NOT_IMPORTED = ("(不导入)", "(left out)")
+    AS_ID = ("编号,用来找原来的记录", "id, to find the record")
+    AS_REV = ("版本,用来核对原来的记录", "version, to check the record")
+    ASKED_FOR = ("(照你说的)", " (as you said)")
+    REMEMBERED = ("(上次说过)", " (as you said before)")
+    FIRST = ("读出来的前 {count} 条", "the first {count} as they were understood")
+    SKIPPED = ("没有当成记录的行", "rows that are no records")
+    SHEET_LEFT_OUT = ("整张表", "the whole sheet")
+    ROW = ("第 {row} 行", "row {row}")
+    ROWS = ("第 {rows} 行", "rows {rows}")
+    SAID = ("{place}:{what}", "{place}: {what}")
+    QUOTED = ("{what} {text}", "{what}: {text}")
+    AND_MORE = (
+        "还有 {count} 项没有列出;加上 --dry-run --json 看全部",
+        "and {count} more; see them all with --dry-run --json",
+    )
+    REMARKS = ("请注意", "please note")
+    SUSPICIOUS = ("可疑的行,请核对", "suspicious rows: please check them")
+    CHANGES = ("要改的记录", "records to be changed")
+    CHANGED_RECORD = ("{place} 编号 {id} {what}", "{place}, id {id}, {what}")
+    BAD = ("不能导入的行", "rows that cannot be imported")
+    CELL = ("{column} {value}:{why}", "{column} {value}: {why}")
+    MEND = ("改法:{hint}", "to mend it: {hint}")
+    BAD_MORE = (
+        "还有 {count} 行不能导入;加上 --json 看全部,或用 --keep-good 把它们另存成文件",
+        "{count} more rows cannot be imported; see them all with --json, "
+        "or have them saved in a file with --keep-good",
+    )
+    # The preview: how many.
+    TOTAL = ("合计:{counts}", "in all: {counts}")
+    NEW = ("新的 {count} 条", "new {count}")
+    NEW_SUSPICIOUS = (
+        "新的和要改的里有 {count} 处可疑",
+        "suspicious {count}",
+    )
+    SAME = ("账本里已有 {count} 条", "already there {count}")
+    CHANGED = ("要改 {count} 条", "changed {count}")
+    VOID = ("从前已作废、不再写入 {count} 条", "made void before and not written again {count}")
+    BAD_COUNT = ("不能导入 {count} 行", "bad {count}")
+    UNTOUCHED = (
+        "账本里另有 {count} 条不在文件里,不会动它们",
+        "{count} other records of the ledger are not in the file and stay as they are",
+    )
+    ASK = ("写入账本 {ledger} 吗?", "write this into {ledger}?")
+    ASK_GOOD = (
+        "把好的 {count} 条写入账本 {ledger},其余 {bad} 行另存吗?",
+        "write the {count} good ones into {ledger}, and save the {bad} bad rows in a file?",
+    )
+
+    # Afterwards.
+    DONE = ("已导入 {ledger}:{counts}", "imported into {ledger}: {counts}")
+    NOTHING = (
+        "没有要写的:{counts}",
+        "nothing to write: {counts}",
+    )
+    NOTHING_WRITTEN = ("只是试看,什么也没有写入", "this was a trial: nothing was written")
+    KEPT_BACK = ("有 {bad} 行没有导入", "{bad} rows were not imported")
+    KEPT_BACK_WHY = (
+        "它们有误,已另存到 {files},每行后面写着原因",
+        "they are bad; they were saved in {files}, each with its reason",
+    )
+    KEPT_BACK_HINT = (
+        "改好后运行:{command}",
+        "mend them there, then run: {command}",
+    )
+    STRICT_ROW = ("{what}", "{what}")
+    REJECTED_UNSAVED = (
+        "没有导入:不能导入的行存不下来",
+        "nothing was imported: the bad rows cannot be saved",
+    )
+    REJECTED_UNSAVED_HINT = (
+        "把文件复制到可以写的文件夹里再导入,或改好了再导入",
+        "copy the file to a folder that can be written to, or mend it first",
+    )
+    UNREADABLE_LINE = (
+        "{file} 第 {row} 行读不出来,要在原文件里改",
+        "{file}, line {row} cannot be read: mend it in that file",
+    )
 
 
 class Cli:

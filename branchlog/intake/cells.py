@@ -1,4 +1,4 @@
-"""Read a sheet's cell as a field's value: what programs and people make of dates, numbers, names."""
+"""Read a sheet's cell as a field's value, whatever programs and people made of it."""
 
 from __future__ import annotations
 
@@ -25,18 +25,25 @@ _MIDNIGHT = re.compile(r"0{1,2}:00(?::00(?:\.0+)?)?")
 _LOSSY = 10**15
 #: Day numbers of 1949 to 2173; a smaller number in a date's column was no date.
 _SERIALS = range(17_899, 100_000)
+_BLANK = " \t\r\n\u3000\u00a0\ufeff"
 _TEXTS = frozenset(("text", "note"))
 
 
 class Cells:
-    """The cells of one field's column. `timed` is an example of a time of day that was dropped."""
+    """The cells of one field's column. `timed` is an example of a time of day that was dropped.
 
-    def __init__(self, kind: Kind, field: Field, today: date, year: int | None) -> None:
+    In a `sheet`, as against JSON, text that looks like a formula stands behind an apostrophe.
+    """
+
+    def __init__(
+        self, kind: Kind, field: Field, today: date, year: int | None, *, sheet: bool = True
+    ) -> None:
         self.kind = kind
         self.field = field
         self.timed: str | None = None
         self._today = today
         self._year = year
+        self._sheet = sheet
         self._words = _words(kind, field)
 
     def read(self, raw: object, category: str | None = None) -> tuple[dict[str, Any], str | None]:
@@ -70,10 +77,11 @@ class Cells:
         return raw
 
     def _text(self, raw: str) -> object:
-        written = restored(raw.strip(" \t\r\n\u3000\u00a0\ufeff"))
+        written = raw.strip(_BLANK)
         type_ = self.field.type
         if not written or (type_ not in _TEXTS and written in _NOTHING):
             return None
+        written = restored(written) if self._sheet else written
         if written[0] == "#" and _ERROR.fullmatch(written):
             raise self._bad(raw, Text.FORMULA_ERROR, Text.FORMULA_ERROR_HINT)
         if type_ in ("when", "day", "end"):
@@ -86,7 +94,7 @@ class Cells:
             return self._approximate(written)
         if type_ == "text":
             # A line break inside such a cell is how it was wrapped to fit.
-            return re.sub(r"\s*[\r\n]+\s*", " ", written) if "\n" in written or "\r" in written else written
+            return " ".join(re.split(r"[ \t]*[\r\n]+[ \t]*", written))
         return written
 
     def _day_text(self, written: str) -> str:
@@ -164,9 +172,7 @@ def _words(kind: Kind, field: Field) -> dict[str, str]:
         return {}
     known = {choice.id for choice in field.choices}
     said = _said().get(f"{kind.id}.{field.id}", {})
-    words = {
-        text.word(word): id_ for id_, also in said.items() if id_ in known for word in also
-    }
+    words = {text.word(word): id_ for id_, also in said.items() if id_ in known for word in also}
     # The catalogue's own words go before these.
     for choice in field.choices:
         for word in (choice.id, *choice.label, *choice.also):

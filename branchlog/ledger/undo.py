@@ -35,6 +35,11 @@ def reason(batch: str) -> str:
     return _MARK + batch
 
 
+def is_undo(why: str) -> bool:
+    """Whether an entry's `why` is that of an undo."""
+    return why.startswith(_MARK)
+
+
 def batches(snapshot: Snapshot) -> list[Batch]:
     """All batches, newest first, by their time and then their id, which also tells the time.
 
@@ -47,8 +52,7 @@ def batches(snapshot: Snapshot) -> list[Batch]:
     undoes = {
         id: target
         for id, entries in found.items()
-        if (target := entries[0].why.removeprefix(_MARK)) in found
-        and entries[0].why.startswith(_MARK)
+        if (target := entries[0].why.removeprefix(_MARK)) in found and is_undo(entries[0].why)
     }
     undone = _undone(undoes, {id: max(one.rev for one in found[id]) for id in found})
     listed = [

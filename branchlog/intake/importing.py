@@ -1,0 +1,100 @@
+"""Understand what files hold and hold it against the ledger: the plan of an import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from branchlog.intake.compare import Comparer
+from branchlog.intake.layout import lay_out
+from branchlog.intake.mapping import decide
+from branchlog.intake.objects import read_objects
+from branchlog.intake.outcome import Comparison
+from branchlog.intake.plan import Plan, Progress
+from branchlog.intake.remembered import Remembered
+from branchlog.intake.sink import Sink
+from branchlog.intake.source import Objects, Opened, Table
+from branchlog.intake.suspicion import Suspicions
+from branchlog.intake.tables import read_table
+from branchlog.ledger import Ledger, Snapshot
+from branchlog.records.catalogue import Catalogue, Kind
+
+
+class Asked(NamedTuple):
+    """What was said of the files: their kind, their year, what columns mean or are left out."""
+
+    kind: Kind | None = None
+    year: int | None = None
+    maps: Mapping[str, str] = {}
+    ignores: tuple[str, ...] = ()
+
+
+def understand(
+    opened: Sequence[Opened],
+    ledger: Ledger,
+    catalogue: Catalogue,
+    today: date,
+    asked: Asked,
+    progress: Progress | None = None,
+) -> Plan:
+    """Read every row and say what importing it would do. Writes nothing.
+
+    Raises Usage or BadValue for what stops an import: a column that nothing matches, no kind, no
+    header; RowsRejected when nearly nothing can be read.
+    """
+    remembered = Remembered.load(ledger.folder)
+    sink = Sink(catalogue, today, remembered, progress)
+    for file in opened:
+        sink.skipped += file.skipped
+        for part in file.parts:
+            if isinstance(part, Table):
+                _table(part, sink, asked)
+            else:
+                read_objects(part, sink, asked.kind, asked.year, asked.maps, asked.ignores)
+    return planned(sink, ledger, catalogue, today)
+
+
+def understand_rows(
+    rows: Iterable[Mapping[str, Any]],
+    ledger: Ledger,
+    catalogue: Catalogue,
+    today: date,
+    asked: Asked,
+) -> Plan:
+    """The same of a script's rows: fields by id or label, as `list --json` gives them."""
+    numbered = ((number, dict(row)) for number, row in enumerate(rows, 1))
+    return understand([Opened([Objects("", numbered)], [])], ledger, catalogue, today, asked)
+
+
+def planned(sink: Sink, ledger: Ledger, catalogue: Catalogue, today: date) -> Plan:
+    """The plan of rows that were understood."""
+    understood = sink.understood()
+
+    def compare(snapshot: Snapshot) -> Comparison:
+        found = Comparer(understood.spool, snapshot, catalogue, understood.where).compare()
+        suspicions = Suspicions(snapshot, catalogue, sink.values, today)
+        suspicions.find(understood.spool, found, understood.where)
+        return found
+
+    # Before the reading: whatever is written after this look will show.
+    listing = ledger.listing()
+    return Plan(ledger, understood, compare, listing, ledger.read_to_write())
+
+
+def _table(part: Table, sink: Sink, asked: Asked) -> None:
+    titles = (*asked.maps, *asked.ignores)
+    laid = lay_out(part, sink.catalogue, asked.kind, titles)
+    mapping = decide(
+        laid,
+        sink.catalogue,
+        kind=asked.kind,
+        maps=asked.maps,
+        ignores=asked.ignores,
+        remembered=sink.remembered,
+    )
+    if mapping.kind and (asked.maps or asked.ignores):
+        sink.remembered = sink.remembered.with_(
+            laid.header, mapping.kind.id, asked.maps, asked.ignores
+        )
+    read_table(laid, mapping, sink, asked.year)

@@ -1,0 +1,144 @@
+"""Read rows of named values: JSON Lines, an array, a script's dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from branchlog.errors import BadValue, Fault
+from branchlog.intake.headers import find_field, special
+from branchlog.intake.making import CellFault, Column, Converters, Maker
+from branchlog.intake.rows import PROVENANCE
+from branchlog.intake.sink import Sink, row_trouble
+from branchlog.intake.source import Objects
+from branchlog.messages import Intake as Text
+from branchlog.messages import Trouble
+from branchlog.records import codec
+from branchlog.records.catalogue import Kind
+
+#: Sets of keys that are remembered: a script has few.
+_MOST_SHAPES = 1_000
+
+
+class _Shape(NamedTuple):
+    """What the keys of a row mean."""
+
+    maker: Maker
+    id: str | None
+    rev: str | None
+
+
+def read_objects(
+    part: Objects,
+    sink: Sink,
+    kind: Kind | None,
+    year: int | None,
+    maps: Mapping[str, str],
+    ignores: Sequence[str],
+) -> None:
+    """Give every row to the sink, as a document or as a bad row."""
+    sink.begin(part.file, "")
+    converters = Converters(sink.today, year, sheet=False)
+    shapes = _Shapes(sink, kind, maps, ignores, converters)
+    for number, row in part.rows:
+        sink.count(part.done())
+        if isinstance(row, Trouble):
+            sink.reject(number, "", "", row, None)
+            continue
+        try:
+            shape = shapes.of(number, row)
+            maker = shape.maker
+            doc = maker.document(row)
+            if shape.id is None:
+                sink.take(maker, number, doc)
+            else:
+                id, rev = _record(number, row, shape)
+                sink.take(maker, number, doc, id, rev)
+        except CellFault as bad:
+            sink.reject(number, bad.column, bad.value, bad.fault, row)
+        except Fault as fault:
+            sink.reject(number, "", "", fault, row)
+    for field, example in converters.timed():
+        sink.remark(Text.TIMED, column=field.label, example=example)
+    sink.end()
+
+
+class _Shapes:
+    """The meanings of rows' keys, each set of keys worked out once."""
+
+    def __init__(
+        self,
+        sink: Sink,
+        kind: Kind | None,
+        maps: Mapping[str, str],
+        ignores: Sequence[str],
+        converters: Converters,
+    ) -> None:
+        self._sink = sink
+        self._kind = kind
+        self._maps = maps
+        self._ignores = frozenset(ignores)
+        self._converters = converters
+        self._known: dict[tuple[object, tuple[str, ...]], _Shape] = {}
+
+    def of(self, number: int, row: dict[str, Any]) -> _Shape:
+        """What a row's keys mean. Raises a Fault for one that means nothing."""
+        said = row.get("kind", row.get("事项"))
+        if said is not None and not isinstance(said, str):
+            raise BadValue.of(row_trouble(number, Text.NO_KIND, Text.NO_KIND_HINT))
+        key = (said, tuple(row))
+        shape = self._known.get(key)
+        if shape is None:
+            if len(self._known) >= _MOST_SHAPES:
+                self._known.clear()
+            shape = self._known[key] = self._worked_out(number, row, said)
+        return shape
+
+    def _worked_out(self, number: int, row: dict[str, Any], said: str | None) -> _Shape:
+        kind = self._kind_of(number, said)
+        columns: dict[str, Column] = {}
+        id = rev = None
+        for key in row:
+            role = None if key in self._maps else special(key)
+            if key in self._ignores or key in PROVENANCE - {"id", "rev"} or role == "kind":
+                continue
+            if role == "id" and key not in kind.fields:
+                id = key
+            elif role == "rev" and key not in kind.fields:
+                rev = key
+            elif role not in ("sequence", "reason", "provenance"):
+                field = kind.field(self._maps[key]) if key in self._maps else None
+                field = field or find_field(kind, key) or kind.field(key)
+                if field.id in columns:
+                    raise codec.given_twice(field)
+                columns[field.id] = Column(key, key, field)
+        maker = Maker(kind, list(columns.values()), self._converters, self._sink.values)
+        return _Shape(maker, id, rev)
+
+    def _kind_of(self, number: int, said: str | None) -> Kind:
+        if not said:
+            if self._kind is None:
+                raise BadValue.of(row_trouble(number, Text.NO_KIND, Text.NO_KIND_HINT))
+            return self._kind
+        kind = self._sink.catalogue.kind(said)
+        if self._kind is not None and kind is not self._kind:
+            why = row_trouble(
+                number, Text.OTHER_KIND, Text.OTHER_KIND_HINT, kind=kind.label,
+                wanted=self._kind.label,
+            )  # fmt: skip
+            raise BadValue.of(why)
+        return kind
+
+
+def _record(number: int, row: dict[str, Any], shape: _Shape) -> tuple[str, str]:
+    """The id and the version that a row carries, empty where it has none."""
+    id = row[shape.id] if shape.id else None
+    rev = row[shape.rev] if shape.rev else None
+    if id is None or id == "":
+        return "", ""
+    whole = rev is None or (isinstance(rev, int) and not isinstance(rev, bool) and rev > 0)
+    if not whole and not (isinstance(rev, str) and rev.isascii() and rev.isdigit()):
+        raise BadValue.of(row_trouble(number, Text.REV_BAD, Text.REV_HINT))
+    if not isinstance(id, str) or not id.isprintable():
+        raise BadValue.of(row_trouble(number, Text.ID_BAD, Text.REV_HINT))
+    return id, "" if rev is None else str(rev)

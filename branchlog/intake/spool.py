@@ -1,0 +1,70 @@
+"""Rows that were understood, kept beside memory: a million of them must fit in little."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from tempfile import TemporaryFile
+from typing import NamedTuple
+
+_BUFFER = 1 << 20
+_SEPARATOR = b"\t"
+
+
+class Kept(NamedTuple):
+    """A row as it was understood: its kind, its document as JSON, its record's id and version."""
+
+    place: int
+    kind: str
+    doc: bytes
+    id: str
+    rev: str
+
+
+class Spool:
+    """Rows in order, on a file that nobody else can see and that vanishes with the process."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile(buffering=_BUFFER)  # noqa: SIM115 - lives as long as the plan
+        self._kinds: list[str] = []
+        self._places: dict[str, int] = {}
+        self._kind_of = array("H")
+        #: The row's number in its sheet, by index.
+        self.rows = array("L")
+        self.with_ids = 0
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def keep(self, kind: str, row: int, doc: bytes, id: str = "", rev: str = "") -> None:
+        """Keep one more row. Raises OSError when the disk is full."""
+        place = self._places.get(kind)
+        if place is None:
+            place = self._places[kind] = len(self._kinds)
+            self._kinds.append(kind)
+        self._kind_of.append(place)
+        self.rows.append(row)
+        if id:
+            # JSON writes no tab as it is, and ids and versions hold none.
+            self.with_ids += 1
+            doc = _SEPARATOR.join((id.encode(), rev.encode(), doc))
+        self._file.write(doc + b"\n")
+
+    def kind(self, index: int) -> str:
+        """The kind of a row."""
+        return self._kinds[self._kind_of[index]]
+
+    def docs(self) -> Iterator[bytes]:
+        """Every row's line in order: the document alone where it carries no id."""
+        self._file.seek(0)
+        for line in self._file:
+            yield line[:-1]
+
+    def __iter__(self) -> Iterator[Kept]:
+        kinds = self._kinds
+        for index, (place, line) in enumerate(zip(self._kind_of, self.docs(), strict=True)):
+            if line[:1] == b"{":
+                yield Kept(index, kinds[place], line, "", "")
+            else:
+                id, rev, doc = line.split(_SEPARATOR, 2)
+                yield Kept(index, kinds[place], doc, id.decode(), rev.decode())

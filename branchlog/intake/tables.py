@@ -1,0 +1,169 @@
+"""Read the rows of a sheet whose header is understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from branchlog.errors import BadValue, Fault
+from branchlog.intake.layout import Laid
+from branchlog.intake.making import CellFault, Column, Converters, Maker
+from branchlog.intake.mapping import Mapping
+from branchlog.intake.sink import Sink, row_trouble
+from branchlog.intake.source import Cell
+from branchlog.messages import Intake as Text
+from branchlog.records.catalogue import Field, Kind
+
+#: An id of ours. What else stands under 编号 is people's own numbering.
+_OURS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+_SHOWN_ROWS = 8
+
+
+def read_table(laid: Laid, mapping: Mapping, sink: Sink, year: int | None) -> None:
+    """Give every data row to the sink, as a document or as a bad row."""
+    table = laid.table
+    sink.begin(table.file, table.sheet, laid, mapping)
+    converters = Converters(sink.today, laid.year if year is None else year, sheet=True)
+    reader = _Reader(laid, mapping, sink, converters)
+    for number, cells in laid.rows():
+        sink.count(table.done())
+        reader.read(number, cells)
+    for field, example in converters.timed():
+        sink.remark(Text.TIMED, column=field.label, example=example)
+    if laid.hidden:
+        more = " ..." if len(laid.hidden) > _SHOWN_ROWS else ""
+        rows = " ".join(map(str, laid.hidden[:_SHOWN_ROWS])) + more
+        sink.remark(Text.HIDDEN, count=len(laid.hidden), rows=rows)
+    sink.end()
+
+
+class _Reader:
+    """One sheet's rows, each of its own kind where there is a column for it."""
+
+    def __init__(self, laid: Laid, mapping: Mapping, sink: Sink, converters: Converters) -> None:
+        self._laid = laid
+        self._mapping = mapping
+        self._sink = sink
+        self._converters = converters
+        self._makers: dict[str, tuple[Maker, tuple[int, ...]]] = {}
+        self._kinds: dict[object, Kind] = {}
+        self._width = len(laid.header)
+        self._kind_at = mapping.position("kind") if mapping.kind is None else None
+        self._id_at, self._rev_at = _record_columns(laid, mapping)
+        self._maker = self._maker_of(mapping.kind)[0] if mapping.kind else None
+
+    def read(self, number: int, cells: Sequence[Cell]) -> None:
+        """Take or reject one row."""
+        sink = self._sink
+        try:
+            if len(cells) != self._width:
+                self._refuse_ragged(number, cells)
+            if self._laid.merged_numbers:
+                self._refuse_merged(number)
+            maker = self._maker or self._own_maker(number, cells)
+            doc = maker.document(cells)
+            if self._id_at is None:
+                sink.take(maker, number, doc)
+            else:
+                id, rev = self._record(cells)
+                sink.take(maker, number, doc, id, rev)
+        except CellFault as bad:
+            sink.reject(number, bad.column, bad.value, bad.fault, cells)
+        except _RowFault as bad:
+            sink.reject(number, bad.column, bad.value, bad.fault, cells)
+        except BadValue as fault:
+            sink.reject(number, "", "", fault, cells)
+
+    def _own_maker(self, number: int, cells: Sequence[Cell]) -> Maker:
+        """The maker for the kind that the row says."""
+        assert self._kind_at is not None  # noqa: S101
+        written = cells[self._kind_at]
+        title = self._laid.header[self._kind_at]
+        kind = self._kinds.get(written)
+        if kind is None:
+            if not isinstance(written, str) or not written.strip():
+                why = row_trouble(number, Text.NO_KIND, Text.NO_KIND_HINT)
+                raise _RowFault(title, written, BadValue.of(why))
+            try:
+                kind = self._sink.catalogue.kind(written.strip())
+            except Fault as fault:
+                raise _RowFault(title, written, fault) from None
+            self._kinds[written] = kind
+        maker, others = self._maker_of(kind)
+        for at in others:
+            if cells[at] not in (None, ""):
+                title = self._laid.header[at]
+                why = row_trouble(
+                    number,
+                    Text.FIELD_OF_OTHER_KIND,
+                    Text.FIELD_OF_OTHER_KIND_HINT,
+                    kind=kind.label,
+                    column=title,
+                )
+                raise _RowFault(title, cells[at], BadValue.of(why))
+        return maker
+
+    def _maker_of(self, kind: Kind) -> tuple[Maker, tuple[int, ...]]:
+        """The maker for a kind, and the columns that only other kinds have."""
+        if kind.id not in self._makers:
+            fields: list[tuple[int, Field]] = self._mapping.fields(kind)
+            columns = [Column(at, self._laid.header[at], field) for at, field in fields]
+            own = {at for at, _ in fields}
+            others = tuple(
+                use.position
+                for use in self._mapping.uses
+                if use.role == "field" and use.position not in own
+            )
+            maker = Maker(kind, columns, self._converters, self._sink.values)
+            self._makers[kind.id] = (maker, others)
+        return self._makers[kind.id]
+
+    def _record(self, cells: Sequence[Cell]) -> tuple[str, str]:
+        """The id and the version that a row carries, empty where it has none."""
+        assert self._id_at is not None  # noqa: S101
+        id = _plain(cells[self._id_at])
+        rev = _plain(cells[self._rev_at]) if self._rev_at is not None else ""
+        if rev and not (rev.isascii() and rev.isdigit()):
+            title = self._laid.header[self._rev_at or 0]
+            why = row_trouble(0, Text.REV_BAD, Text.REV_HINT)
+            raise _RowFault(title, rev, BadValue.of(why))
+        return id, rev
+
+    def _refuse_ragged(self, number: int, cells: Sequence[Cell]) -> None:
+        why = row_trouble(
+            number, Text.RAGGED, Text.RAGGED_HINT, cells=len(cells), columns=self._width
+        )
+        raise _RowFault("", "", BadValue.of(why))
+
+    def _refuse_merged(self, number: int) -> None:
+        for at in range(self._width):
+            if (number, at) in self._laid.merged_numbers:
+                why = row_trouble(number, Text.MERGED_NUMBER, Text.MERGED_NUMBER_HINT)
+                raise _RowFault(self._laid.header[at], "", BadValue.of(why))
+
+
+class _RowFault(Exception):  # noqa: N818 - a step on the way to a rejected row, never shown
+    def __init__(self, column: str, value: object, fault: Fault) -> None:
+        super().__init__(column)
+        self.column = column
+        self.value = value
+        self.fault = fault
+
+
+def _record_columns(laid: Laid, mapping: Mapping) -> tuple[int | None, int | None]:
+    """Where our ids and versions stand, if the sheet has them."""
+    id_at, rev_at = mapping.position("id"), mapping.position("rev")
+    if id_at is None or rev_at is not None:
+        return id_at, rev_at
+    sample = [_plain(cells[id_at]) for cells in laid.sample() if len(cells) > id_at]
+    written = [id for id in sample if id]
+    ours = bool(written) and all(_OURS.fullmatch(id) for id in written)
+    return (id_at, None) if ours else (None, None)
+
+
+def _plain(cell: Any) -> str:
+    """An id or a version as text, whatever the program made of it."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip().removeprefix("'")
