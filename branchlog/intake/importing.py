@@ -70,11 +70,12 @@ def understand_rows(
 def planned(sink: Sink, ledger: Ledger, catalogue: Catalogue, today: date) -> Plan:
     """The plan of rows that were understood."""
     understood = sink.understood()
+    oldest = min((str(doc["date"]) for _, doc in understood.dates), default="")
 
     def compare(snapshot: Snapshot) -> Comparison:
         found = Comparer(understood.spool, snapshot, catalogue, understood.where).compare()
         suspicions = Suspicions(snapshot, catalogue, sink.values, today)
-        suspicions.find(understood.spool, found, understood.where)
+        suspicions.find(understood.spool, oldest, found, understood.where)
         return found
 
     # Before the reading: whatever is written after this look will show.

@@ -40,48 +40,45 @@ class Converter:
 
     def __init__(self, cells: Cells) -> None:
         self.cells = cells
-        self.known: dict[str, Read] = {}
+        #: What was read, by the type of cell: 1, 1.0 and True are equal, and not the same.
+        self.texts: dict[str, Read] = {}
+        self.integers: dict[int, Read] = {}
+        self._lists: dict[tuple[object, ...], Read] = {}
         self._others: dict[tuple[type, object], Read] = {}
         self._fixed = not (cells.kind.stock and cells.field.type == "quantity")
 
     def text(self, raw: str, category: str | None) -> Read:
-        """A text that is not among the known."""
-        found = self._read(raw, category)
-        if self._fixed:
-            if len(self.known) >= _REMEMBERED:
-                self.known.clear()
-            self.known[raw] = found
-        return found
+        """A text that was not read before."""
+        return self._kept(self.texts, raw, raw, category)
+
+    def integer(self, raw: int, category: str | None) -> Read:
+        """A whole number that was not read before."""
+        return self._kept(self.integers, raw, raw, category)
 
     def other(self, raw: Any, category: str | None) -> Read:
-        """Anything but a text."""
-        if raw.__class__ is list:
-            return self._list(raw, category)
-        if not self._fixed or raw.__class__ is dict:
+        """Anything else."""
+        try:
+            if raw.__class__ is list:
+                # Of lists only names are ever kept, which are texts: nothing else equals them.
+                key = tuple(raw)
+                return self._lists.get(key) or self._kept(self._lists, key, raw, category)
+            other = (raw.__class__, raw)
+            return self._others.get(other) or self._kept(self._others, other, raw, category)
+        except TypeError:
+            # A dictionary has no place in a table; reading it tells whether it may stand here.
             return self._read(raw, category)
-        # 1, 1.0 and True are equal, and not the same.
-        key = (raw.__class__, raw)
-        found = self._others.get(key)
-        if found is None:
-            if len(self._others) >= _REMEMBERED:
-                self._others.clear()
-            found = self._others[key] = self._read(raw, category)
+
+    def _kept(self, known: dict[Any, Read], key: Any, raw: Any, category: str | None) -> Read:
+        found = self._read(raw, category)
+        if self._fixed:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[key] = found
         return found
 
     def _read(self, raw: Any, category: str | None) -> Read:
         values, mark = self.cells.read(raw, category)
         return (*values.values(), mark) if mark else tuple(values.values())
-
-    def _list(self, raw: list[Any], category: str | None) -> Read:
-        if any(part.__class__ is not str for part in raw):
-            return self._read(raw, category)
-        key = (list, tuple(raw))
-        found = self._others.get(key)
-        if found is None:
-            if len(self._others) >= _REMEMBERED:
-                self._others.clear()
-            found = self._others[key] = self._read(raw, category)
-        return found
 
 
 class Column(NamedTuple):
@@ -102,7 +99,7 @@ class Maker:
         order = {id_: place for place, id_ in enumerate(kind.fields)}
         ordered = sorted(columns, key=lambda column: order[column.field.id])
         self._columns = [
-            (column.at, column.field.id, converter.known, converter)
+            (column.at, column.field.id, converter.texts, converter.integers, converter)
             for column in ordered
             for converter in (converters.of(kind, column.field),)
         ]
@@ -121,14 +118,18 @@ class Maker:
         at: Any = None
         raw: Any = None
         try:
-            for at, id_, known, converter in self._columns:
+            for at, id_, texts, integers, converter in self._columns:
                 raw = row[at]
                 if raw is None:
                     continue
                 if raw.__class__ is str:
-                    found = known.get(raw)
+                    found = texts.get(raw)
                     if found is None:
                         found = converter.text(raw, values.get("category"))
+                elif raw.__class__ is int:
+                    found = integers.get(raw)
+                    if found is None:
+                        found = converter.integer(raw, values.get("category"))
                 else:
                     found = converter.other(raw, values.get("category"))
                 if found:

@@ -41,7 +41,7 @@ def read_objects(
     converters = Converters(sink.today, year, sheet=False)
     shapes = _Shapes(sink, kind, maps, ignores, converters)
     for number, row in part.rows:
-        sink.count(part.done())
+        sink.count(part.done)
         if isinstance(row, Trouble):
             sink.reject(number, "", "", row, None)
             continue

@@ -20,7 +20,6 @@ from branchlog.intake.outcome import (
     Where,
 )
 from branchlog.intake.source import Skipped
-from branchlog.ledger.additions import Addition
 from branchlog.messages import Intake as Text
 from branchlog.messages import Pair
 from branchlog.records.record import Document
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from branchlog.intake.layout import Laid
     from branchlog.intake.mapping import Mapping as Columns
     from branchlog.intake.remembered import Remembered
-    from branchlog.intake.spool import Kept, Spool
+    from branchlog.intake.spool import Spool
     from branchlog.ledger import Ledger, Snapshot, Written
 
 #: Told how many rows have been worked through, and how much of it all that is, 0 to 1.
@@ -62,7 +61,7 @@ class Rows:
         return self._comparison.counts[self._status]
 
     def __iter__(self) -> Iterator[tuple[str, Document]]:
-        return ((kept.kind, _decoded(kept.doc)) for kept in self.kept())
+        return ((kind, _decoded(doc)) for kind, doc in self.docs())
 
     def __getitem__(self, index: int) -> tuple[str, Document]:
         place = index + len(self) if index < 0 else index
@@ -71,10 +70,13 @@ class Rows:
             raise IndexError(index)
         return found
 
-    def kept(self) -> Iterator[Kept]:
-        """The rows as they are kept."""
+    def docs(self) -> Iterator[tuple[str, bytes]]:
+        """The rows with their documents as JSON."""
+        docs = self._spool.docs()
+        if len(self) == len(self._spool):
+            return docs
         statuses = self._comparison.statuses
-        return (kept for kept in self._spool if statuses[kept.place] == self._status)
+        return (doc for status, doc in zip(statuses, docs, strict=True) if status == self._status)
 
 
 class Understood(NamedTuple):
@@ -212,12 +214,12 @@ class Plan:
         additions = self._additions(progress)
         return self._ledger.commit_many(additions, around, self._comparison.drafts, why)
 
-    def _additions(self, progress: Progress | None) -> Iterator[Addition]:
+    def _additions(self, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
         total = len(self.new) or 1
-        for count, kept in enumerate(self.new.kept()):
-            if progress and not count % STEP:
+        for count, addition in enumerate(self.new.docs()):
+            if not count % STEP and progress:
                 progress(count, count / total)
-            yield Addition(kept.kind, kept.doc)
+            yield addition
 
     def _rows(self, status: int) -> Rows:
         return Rows(self._understood.spool, self._comparison, status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -117,11 +117,11 @@ class Sink:
                 cause=first.trouble,
             )
 
-    def count(self, part_done: float) -> None:
-        """One more row was read; `part_done` is how much of the input was."""
+    def count(self, done: Callable[[], float]) -> None:
+        """One more row was read; `done` tells how much of the input was."""
         self._seen += 1
-        if self._progress and not self._seen % STEP:
-            self._progress(self._seen, part_done)
+        if not self._seen % STEP and self._progress:
+            self._progress(self._seen, done())
 
     def understood(self) -> Understood:
         """Everything that was taken."""

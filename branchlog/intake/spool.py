@@ -54,17 +54,23 @@ class Spool:
         """The kind of a row."""
         return self._kinds[self._kind_of[index]]
 
-    def docs(self) -> Iterator[bytes]:
-        """Every row's line in order: the document alone where it carries no id."""
+    def docs(self) -> Iterator[tuple[str, bytes]]:
+        """The kind and the document of every row in order."""
+        kinds = self._kinds
         self._file.seek(0)
-        for line in self._file:
-            yield line[:-1]
+        if not self.with_ids:
+            for place, line in zip(self._kind_of, self._file, strict=True):
+                yield kinds[place], line[:-1]
+            return
+        for place, line in zip(self._kind_of, self._file, strict=True):
+            yield kinds[place], line[:-1] if line[:1] == b"{" else line[:-1].split(_SEPARATOR, 2)[2]
 
     def __iter__(self) -> Iterator[Kept]:
         kinds = self._kinds
-        for index, (place, line) in enumerate(zip(self._kind_of, self.docs(), strict=True)):
+        self._file.seek(0)
+        for index, (place, line) in enumerate(zip(self._kind_of, self._file, strict=True)):
             if line[:1] == b"{":
-                yield Kept(index, kinds[place], line, "", "")
+                yield Kept(index, kinds[place], line[:-1], "", "")
             else:
-                id, rev, doc = line.split(_SEPARATOR, 2)
+                id, rev, doc = line[:-1].split(_SEPARATOR, 2)
                 yield Kept(index, kinds[place], doc, id.decode(), rev.decode())

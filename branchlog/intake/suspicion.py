@@ -47,9 +47,20 @@ class Suspicions:
             if max(values.get((kind, measure), {0: 0})) >= usual * _TIMES_USUAL
         }
 
-    def find(self, spool: Spool, comparison: Comparison, where: Callable[[int], Where]) -> None:
-        """Add the suspicious ones among the new and changed rows to the comparison."""
+    def find(
+        self,
+        spool: Spool,
+        oldest: str,
+        comparison: Comparison,
+        where: Callable[[int], Where],
+    ) -> None:
+        """Add the suspicious ones among the new and changed rows to the comparison.
+
+        `oldest` is the first date of any row.
+        """
         before = self._before.encode()
+        if not self._large and not self._typed_days and oldest >= self._before:
+            return
         for kept in spool:
             if comparison.statuses[kept.place] not in (NEW, CHANGED):
                 continue

@@ -27,7 +27,7 @@ def read_table(laid: Laid, mapping: Mapping, sink: Sink, year: int | None) -> No
     converters = Converters(sink.today, laid.year if year is None else year, sheet=True)
     reader = _Reader(laid, mapping, sink, converters)
     for number, cells in laid.rows():
-        sink.count(table.done())
+        sink.count(table.done)
         reader.read(number, cells)
     for field, example in converters.timed():
         sink.remark(Text.TIMED, column=field.label, example=example)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 from zlib import crc32
 
 from branchlog.errors import BadValue
@@ -16,23 +16,23 @@ LONGEST = LIMIT - 6 * 1024
 _TAIL = b',"crc":"%08x"}\n'
 
 
-class Addition(NamedTuple):
-    """A new record: its kind, and its document as JSON in UTF-8, as `encoded` makes it."""
-
-    kind: str
-    doc: bytes
+#: A new record: its kind, and its document as JSON in UTF-8.
+Addition: TypeAlias = tuple[str, bytes]
 
 
 def lines(
-    additions: Iterable[Addition], signature: Signature, new_id: Callable[[], str]
+    additions: Iterable[Addition], signature: Signature, ids: Iterator[str]
 ) -> Iterator[bytes]:
-    """The lines of new records, LF included. Raises BadValue for one that is too long."""
+    """The lines of new records, LF included. Raises BadValue for one that is too long.
+
+    `ids` are for them in order, and may have no end.
+    """
     frames: dict[str, tuple[bytes, bytes]] = {}
-    for kind, doc in additions:
+    for (kind, doc), id in zip(additions, ids, strict=False):
         frame = frames.get(kind)
         if frame is None:
             frame = frames[kind] = _frame(kind, signature)
-        body = b"%b%b%b%b" % (frame[0], new_id().encode(), frame[1], doc)
+        body = b"%b%b%b%b" % (frame[0], id.encode(), frame[1], doc)
         line = body + _TAIL % crc32(body)
         if len(line) > LIMIT:
             raise BadValue(Text.UNWRITABLE, Text.TOO_LONG, Text.SHORTEN)
