@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 from branchlog.errors import BadValue, Fault, Usage
+from branchlog.intake import strict_json
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair, Trouble
 from branchlog.records import codec
 from branchlog.records.catalogue import Catalogue, Kind
 from branchlog.records.record import Document
-from branchlog.records.text import short
 
 #: Keys of `list --json` that say where a record came from, not what happened.
 PROVENANCE = frozenset({"id", "rev", "batch", "recorded_at", "recorded_by"})
@@ -102,59 +101,13 @@ def _parsed(lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any] | Trou
             yield from enumerate(_array(line + b"".join(source)), 1)
             return
         begun = True
-        yield number, _object(line)
+        yield number, strict_json.item(line)
 
 
 def _array(text: bytes) -> Iterator[dict[str, Any] | Trouble]:
     try:
-        items = _strict(text)
+        items = strict_json.decode(text)
     except BadValue as fault:
         yield fault.trouble
         return
-    for item in items:
-        yield item if isinstance(item, dict) else _not_an_object(item)
-
-
-def _object(line: bytes) -> dict[str, Any] | Trouble:
-    try:
-        item = _strict(line)
-    except BadValue as fault:
-        return fault.trouble
-    return item if isinstance(item, dict) else _not_an_object(item)
-
-
-def _not_an_object(item: object) -> Trouble:
-    return Trouble(
-        Text.NOT_JSON, Text.NOT_AN_OBJECT, Text.NOT_JSON_HINT, {"detail": short(repr(item))}
-    )
-
-
-def _strict(text: bytes) -> Any:
-    """Decode JSON. Raises BadValue for duplicate keys, NaN, bad UTF-8 and bottomless nesting."""
-    try:
-        return json.loads(
-            text.decode("utf-8"),
-            object_pairs_hook=_unique,
-            parse_constant=_no_constant,
-        )
-    except UnicodeDecodeError:
-        raise BadValue(Text.NOT_JSON, Text.INPUT_NOT_UTF8, Text.NOT_JSON_HINT) from None
-    except RecursionError:
-        raise BadValue(Text.NOT_JSON, Text.INPUT_TOO_DEEP, Text.NOT_JSON_HINT) from None
-    except ValueError as error:
-        raise BadValue(
-            Text.NOT_JSON, Text.NOT_JSON_WHY, Text.NOT_JSON_HINT, detail=str(error)
-        ) from None
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise BadValue(Text.NOT_JSON, Text.DUPLICATE_KEY, Text.NOT_JSON_HINT, key=short(twice))
-    return found
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise BadValue(Text.NOT_JSON, Text.NOT_A_NUMBER_CONSTANT, Text.NOT_JSON_HINT, word=name)
+    yield from map(strict_json.as_object, items)
