@@ -714,9 +714,235 @@ class Intake:
 class Sources:
     """What a file holds, and why it cannot be read."""
 
+    UNREADABLE = ("读不了“{name}”", 'cannot read "{name}"')
+    NOT_THERE = ("没有这个文件", "there is no such file")
+    CHECK_NAME = ("请核对文件名和文件夹", "check the name and the folder")
+    IS_FOLDER = ("它是文件夹", "it is a folder")
+    IS_FOLDER_HINT = ("请写出里面的文件", "name the files in it")
+    NOT_A_FILE = ("它是设备或管道,不是文件", "it is a device or a pipe, not a file")
+    NOT_A_FILE_HINT = (
+        "要从管道读,写 - 并用 --from 指明格式",
+        "to read from a pipe, write - and name the format with --from",
+    )
+    SYSTEM_SAYS = ("系统说:{detail}", "the system says: {detail}")
+    SYSTEM_HINT = (
+        "请看有没有权限读它,是不是正被别的程序占用",
+        "see whether you may read it, and whether another program holds it",
+    )
+    NO_ROOM = ("没有地方暂存读到的内容", "there is no room to keep what was read")
+    NO_ROOM_HINT = (
+        "请看临时文件夹所在的磁盘是否已满",
+        "see whether the disk of the temporary folder is full",
+    )
+    UNKNOWN_SUFFIX = (
+        "从文件名看不出格式;能读的有 {formats}",
+        "its name does not tell the format; what can be read is {formats}",
+    )
+    UNKNOWN_SUFFIX_HINT = ("用 --from 指明格式", "name the format with --from")
+    UNKNOWN_FORMAT = ("没有“{word}”这种格式", 'there is no format "{word}"')
+    FORMATS_WHY = ("能读的格式有 {formats}", "the formats are {formats}")
+    FORMAT_HINT = ("用 --from 写其中一种", "give one of them with --from")
+    STDIN_FORMAT = ("没有说标准输入是什么格式", "the format of standard input is not given")
+    OTHER_CONTENT = (
+        "按 {wanted} 来读,内容却是{found}",
+        "it is to be read as {wanted}, but it holds {found}",
+    )
+    OTHER_CONTENT_HINT = (
+        "用 WPS 或 Excel 打开,另存为 xlsx 再导入",
+        "open it in Excel or WPS, save it as xlsx and import that",
+    )
+    OTHER_FORMAT_HINT = (
+        "改成正确的后缀,或用 --from 指明格式",
+        "give it the right suffix, or name the format with --from",
+    )
+    WORKBOOK = ("工作簿", "a workbook")
+    WEB_PAGE = ("网页或 XML", "a web page or XML")
+    PLAIN_TEXT = ("普通文本", "plain text")
+    OTHER_FILE = ("别的格式", "another format")
+    EMPTY_FILE = ("文件是空的", "it is empty")
+    EMPTY_FILE_HINT = ("请看是不是选错了文件", "see whether it is the right file")
+    CHANGED = ("读的过程中文件变了", "it changed while it was read")
+    CHANGED_HINT = ("等它保存好再导入", "import it again once it is saved")
+
+    NEITHER_ENCODING = (
+        "第 {line} 行既不是 UTF-8 也不是 GB18030",
+        "line {line} is neither UTF-8 nor GB18030",
+    )
+    NOT_IN_ENCODING = ("第 {line} 行不是 {encoding}", "line {line} is not {encoding}")
+    NOT_TEXT = (
+        "第 {line} 行有不像文字的字符 U+{code},编码多半不对",
+        "line {line} has U+{code}, which is no text: the encoding is probably another",
+    )
+    ENCODING_HINT = (
+        "用 --encoding 指明编码,或另存为 UTF-8 再导入",
+        "name the encoding with --encoding, or save it as UTF-8",
+    )
+    UNKNOWN_ENCODING = ("没有“{word}”这种编码", 'there is no encoding "{word}"')
+    UNKNOWN_ENCODING_WHY = (
+        "认得的有 utf-8 gb18030 gbk big5 utf-16 等",
+        "known are utf-8 gb18030 gbk big5 utf-16 and others",
+    )
+    UNKNOWN_ENCODING_HINT = (
+        "不写 --encoding 时自动辨认 UTF-8、GB18030 和带标记的 UTF-16",
+        "without --encoding, UTF-8, GB18030 and UTF-16 with a mark are told apart",
+    )
+    JSON_ENCODING = (
+        "JSON 只能是 UTF-8,或带标记的 UTF-16",
+        "JSON is UTF-8, or UTF-16 with a mark, by its standard",
+    )
+    JSON_ENCODING_HINT = ("去掉 --encoding", "leave out --encoding")
+
+    AMBIGUOUS_DELIMITER = (
+        "分不清分隔符是 {first} 还是 {second}",
+        "it may be separated by {first} or by {second}",
+    )
+    DELIMITER_HINT = (
+        "第一行写上 sep=; 这样的说明,或用 --from csv(逗号)、--from tsv(制表符)",
+        "say it in a first line like sep=; or with --from csv (comma) or --from tsv (tab)",
+    )
+    COMMA = ("逗号", "comma")
+    SEMICOLON = ("分号", "semicolon")
+    TAB = ("制表符", "tab")
+    BAR = ("竖线", "bar")
+    OPEN_QUOTE = (
+        "第 {line} 行起的引号没有结束",
+        "the quote that begins in line {line} does not end",
+    )
+    AFTER_QUOTE = (
+        "第 {line} 行的引号后面还有内容",
+        "line {line} goes on after a closing quote",
+    )
+    QUOTE_HINT = (
+        '含逗号、换行的内容两头加引号,里面的引号写两个("")',
+        'put text that holds commas or line breaks in quotes, and double the quotes in it ("")',
+    )
+    LONG_FIELD = (
+        "第 {line} 行起的一格超过 {most} 个字;也许有个引号没有结束",
+        "a cell from line {line} on has more than {most} characters; a quote may not end",
+    )
+    LONG_LINE = ("第 {line} 行超过 {most} 字节", "line {line} has more than {most} bytes")
+    LONG_LINE_HINT = (
+        "一条记录不会这么长,请看文件是否完好",
+        "no record is that long: see whether the file is whole",
+    )
+    MIXED_ENDS = (
+        "第 {line} 行的换行和前面的不一样",
+        "line {line} does not end as those before it",
+    )
+    MIXED_ENDS_HINT = (
+        "文件可能是拼起来的;用 WPS 或 Excel 打开,另存为 CSV",
+        "it may be pieced together: open it in Excel or WPS and save it as CSV anew",
+    )
+    CSV_WHY = ("第 {line} 行:{detail}", "line {line}: {detail}")
+
+    LONE_SURROGATE = ("有半个字符(代理码)", "it holds half a character (a surrogate)")
+    CUT_LINE = ("第 {line} 行没有写完", "line {line} is not complete")
+    CUT_LINE_HINT = (
+        "写出它的程序可能中断了,请重新导出",
+        "the program that wrote it may have stopped: write it anew",
+    )
+    CUT_ARRAY = ("第 {place} 项起读不下去:{detail}", "it breaks off at item {place}: {detail}")
+    NOT_ROWS = (
+        "里面不是一条条记录:{detail}",
+        "it holds no rows: {detail}",
+    )
+    NOT_ROWS_HINT = (
+        '每行写一个 {{"date":"2024-03-05"}} 这样的对象,或写成它们的数组',
+        'give an object like {{"date":"2024-03-05"}} on each line, or an array of them',
+    )
+
+    PROTECTED = ("它有打开密码", "it is protected by a password")
+    PROTECTED_HINT = (
+        "打开它,去掉密码,另存后再导入",
+        "open it, take the password off, save it and import that",
+    )
+    BROKEN = ("文件不完整或已损坏", "it is incomplete or broken")
+    BROKEN_HINT = (
+        "用 WPS 或 Excel 打开,另存为 xlsx 再导入",
+        "open it in Excel or WPS, save it as xlsx anew and import that",
+    )
+    TOO_LARGE = (
+        "它有 {count} {unit},超过了上限 {most}",
+        "it has {count} {unit}, more than the {most} allowed",
+    )
+    TOO_LARGE_HINT = (
+        "确实要读,加上 {option} {count}",
+        "if it is meant, give {option} {count}",
+    )
+    BYTES_OVER = (
+        "展开后超过 {most} 字节",
+        "it unpacks to more than {most} bytes",
+    )
+    BYTES_OVER_HINT = (
+        "确实要读,用 --max-bytes 写更大的数",
+        "if it is meant, give a larger number with --max-bytes",
+    )
+    ROWS = ("行", "rows")
+    CELLS = ("格", "cells")
+    NO_SHEET = ("没有“{sheet}”这张表", 'there is no sheet "{sheet}"')
+    SHEETS_WHY = ("“{name}”里的表有 {sheets}", 'the sheets of "{name}" are {sheets}')
+    SHEETS_HINT = ("请写其中一张", "give one of them")
+    NO_SHEETS_IN_IT = ("“{name}”没有分表", '"{name}" has no sheets')
+    NO_SHEETS_HINT = ("去掉选表的选项", "leave out the sheet's name")
+    NOTHING_IN_IT = ("里面没有一张可见的表有内容", "no visible sheet of it holds anything")
+    HIDDEN_SHEET = ("隐藏的表", "a hidden sheet")
+    NO_CELLS = ("不是数据表(图表或宏)", "a chart or macro sheet")
+    EMPTY_SHEET = ("空表", "an empty sheet")
+    SHEET_NOT_ASKED = ("没有选这张表", "a sheet that was not asked for")
+
 
 class Layout:
     """Where a sheet's header and records are, and what its columns mean."""
+
+    ABOVE_HEADER = ("在表头上面", "above the header")
+    BLANK_ROW = ("空行", "blank")
+    JOINED_ROW = ("只有上面合并下来的单元格", "holds only cells merged from above")
+    EXAMPLE_ROW = ("模板的示例行", "the template's example row")
+    HEADER_AGAIN = ("又是表头", "the header again")
+    TITLE_AGAIN = ("又是标题", "a title again")
+    COLUMN_NUMBERS = ("栏次", "numbers of the columns")
+    NUMBER_ONLY = ("只填了序号", "only its number is filled in")
+    DATE_ONLY = ("只填了日期", "only its date is filled in")
+    TOTAL_ROW = ("合计", "a total")
+    PAGE_ROW = ("页码", "a page number")
+    LABEL_ROW = ("填表人、日期或说明", "who made the sheet and when, or a remark")
+    HEADING_ROW = ("合并成一格的小标题", "a heading merged across the columns")
+    EMPTY_TABLE = ("{where} 是空的", "{where} is empty")
+    EMPTY_WHY = ("里面一个字也没有", "there is nothing in it")
+    EMPTY_HINT = ("请看是不是选错了文件", "see whether it is the right file")
+    NO_HEADER = ("{where} 里找不到表头", "no header found in {where}")
+    NO_HEADER_WHY = (
+        "前 {rows} 行里没有一行是认得的栏名;最像的是“{text}”",
+        'none of its first {rows} rows holds titles that are known; the nearest is "{text}"',
+    )
+    NO_HEADER_HINT = (
+        "在第一行写上栏名(如 日期、户数),或用 --map 栏名=字段 说明",
+        "put titles (like date, households) into the first row, or explain with --map TITLE=FIELD",
+    )
+    NO_RECORDS = ("{where} 里没有记录", "there are no records in {where}")
+    NO_RECORDS_WHY = (
+        "第 {row} 行是表头,下面没有数据",
+        "row {row} is the header, and there is no data below it",
+    )
+    NO_RECORDS_HINT = ("请看是不是选错了文件", "see whether it is the right file")
+    SHARED = (
+        "“{columns}”是几行合并的一个数",
+        "one number is merged over several rows: {columns}",
+    )
+    SHARED_WHY = (
+        "看不出每一行各是多少,算几遍就错了",
+        "it does not say how much is each row's, and it must not count for every one",
+    )
+    SHARED_HINT = (
+        "在表里取消合并,给每一行写上它自己的数",
+        "split the merged cell in the sheet, and write each row's own number",
+    )
+    STRAY = ("{columns} 这里有内容,上面却没有栏名", "there is a value under no title: {columns}")
+    STRAY_WHY = ("不知道它是什么意思", "it is not known what it means")
+    STRAY_HINT = (
+        "给这一列写上栏名,或删掉这些内容",
+        "give the column a title, or remove the value",
+    )
 
 
 class SheetOut:
@@ -735,6 +961,58 @@ class SheetOut:
         'row {row}, "{column}": {length} characters, a cell holds {most}',
     )
     WRITE_CSV = ("用 .csv 代替 .xlsx", "write a .csv instead")
+    NO_FILE = ("没有写要写到哪个文件", "it does not say which file to write")
+    NO_FILE_WHY = ("表格不能显示在屏幕上", "a sheet cannot be shown on the screen")
+    NO_FILE_HINT = ("用 -o 写明,例如 {example}", "name it with -o, for example {example}")
+    IN_LEDGER = (
+        "那里是账本的文件夹,里面的 .jsonl 都当作账来读",
+        "that is a ledger's folder, where every .jsonl is read as a journal",
+    )
+    IN_LEDGER_HINT = ("请写到别的文件夹", "write it into another folder")
+    EXPORTED = (
+        "期间{period}:已写到 {path},共 {count} 条记录",
+        "period {period}: written to {path}, records: {count}",
+    )
+    LEFT_OUT = (
+        "另有 {count} 条表格装不下原样,没有导出({which});全部导出用 -o 文件名.jsonl",
+        "{count} more cannot stand in a sheet as they are and were left out ({which}); "
+        "to export all use -o FILE.jsonl",
+    )
+    TEMPLATE_DONE = (
+        "{kind}的模板已写到 {path};填好以后用 branchlog import {path} 导入",
+        "the template for {kind} is in {path}; when it is filled in: branchlog import {path}",
+    )
+    #: Names that belong to nobody, in a template's example row.
+    EXAMPLE_NAMES = ("张三、李四", "Ann Example; Bob Example")
+    HINT_WHEN = (
+        "哪一天,如 2024-03-05。只知道月份时,先打一个英文单引号:'2024-03",
+        "The day, like 2024-03-05. For a month alone type an apostrophe first: '2024-03",
+    )
+    HINT_DAY = ("哪一天,如 2024-03-05", "A day, like 2024-03-05")
+    HINT_END = (
+        "连续几天的,写最后一天;只有一天就不写",
+        "The last day, if it took several; otherwise leave it blank",
+    )
+    HINT_CHOICE = ("从列表里选一个", "Choose one from the list")
+    HINT_PEOPLE = (
+        "从列表里选,或直接写;几个名字用顿号隔开:张三、李四",
+        "Choose from the list or type; several names are separated by ;",
+    )
+    HINT_NAMES = ("几个名字用顿号隔开:张三、李四", "Several names are separated by ;")
+    HINT_QUANTITY = (
+        "写数({unit}),如 12;不是准数就写 约120 或 120余",
+        "A number ({unit}), like 12; if it is not exact: about 120, over 120",
+    )
+    HINT_NUMBER = (
+        "写数,如 12;不是准数就写 约120 或 120余",
+        "A number, like 12; if it is not exact: about 120, over 120",
+    )
+    HINT_TIMES = ("写整数;只有一次就不写", "A whole number; leave it blank for once")
+    HINT_TEXT = ("写一行文字", "One line of text")
+    HINT_NOTE = (
+        "写文字,可以几行(按 Alt+Enter 换行)",
+        "Text; for another line press Alt+Enter",
+    )
 
 
 class Importing:
@@ -796,96 +1074,88 @@ class Importing:
     )
 
     # The preview: what was understood.
-    SHEET = ('{file} 表"{sheet}"', '{file}, sheet "{sheet}"')
-    PART = ("{place}:{rows} 行{kind}", "{place}: {rows} rows, {kind}")
-    BY_ROW = ("事项看每一行", "the kind by row")
+    SHEET = ('表 "{sheet}"', 'sheet "{sheet}"')
+    FILE_AND_SHEET = ('{file} 表 "{sheet}"', '{file}, sheet "{sheet}"')
+    ROWS_OF = ("{rows} 行,{kind}", "{rows} rows, {kind}")
+    BY_ROW = ("事项看每一行", "each row says its kind")
     KIND_WHY = ("{kind}({why})", "{kind} ({why})")
-    HEADER_ROW = ("表头在第 {first} 行", "header in row {first}")
+    HEADER_ROW = ("表头在第 {row} 行", "header in row {row}")
     HEADER_ROWS = ("表头在第 {first}-{last} 行", "header in rows {first}-{last}")
-    YEAR_USED = (
-        "没写年份的日期算 {year} 年",
-        "days without a year are taken for {year}",
-    )
+    YEAR_USED = ("没写年份的日期算 {year} 年", "dates without a year are of {year}")
     COLUMN = ("表里的列", "column")
-    FIELD = ("导入为", "imported as")
-    COLUMNS_AS = ("各列和 {place} 一样", "columns as in {place}")
-    NOT_IMPORTED = ("(不导入)", "(left out)")
-    AS_ID = ("编号,用来找原来的记录", "id, to find the record")
-    AS_REV = ("版本,用来核对原来的记录", "version, to check the record")
-    ASKED_FOR = ("(照你说的)", " (as you said)")
-    REMEMBERED = ("(上次说过)", " (as you said before)")
-    FIRST = ("读出来的前 {count} 条", "the first {count} as they were understood")
-    SKIPPED = ("没有当成记录的行", "rows that are no records")
-    SHEET_LEFT_OUT = ("整张表", "the whole sheet")
+    IMPORTED_AS = ("导入为", "imported as")
+    COLUMNS_AS = ("各列和 {place} 一样", "its columns are as in {place}")
+    LEFT_OUT = ("(不导入)", "(left out)")
+    LEFT_OUT_NUMBER = ("(序号,不导入)", "(row number, left out)")
+    TO_FIND = ("编号(用来找到原来的记录)", "id (finds the record)")
+    TO_CHECK = ("版本(用来核对原来的记录)", "rev (checks the record)")
+    SAID_NOW = ("{field}(照你写的)", "{field} (as you said)")
+    SAID_BEFORE = ("{field}(照上次说的)", "{field} (as you said before)")
+    FIRST = ("读出来的前 {count} 条", "the first {count}, as understood")
+    SKIPPED = ("不是记录、没有导入的行", "rows that are no records, left out")
+    REMARKS = ("请注意", "please note")
+    CHANGES = ("要改的记录", "records to be changed")
+    CHANGED_RECORD = ("{place}:{what},编号 {id}", "{place}: {what}, id {id}")
+    SUSPICIOUS = ("可疑的行,请核对", "suspicious rows, please check them")
+    BAD = ("不能导入的行", "rows that cannot be imported")
+    MEND = ("改法:{hint}", "how to mend it: {hint}")
+    LIST_TITLE = ("{title}:", "{title}:")
     ROW = ("第 {row} 行", "row {row}")
     ROWS = ("第 {rows} 行", "rows {rows}")
+    MANY_ROWS = ("第 {rows} ... 共 {count} 行", "rows {rows} ..., {count} in all")
+    AND = ("、", ", ")
     SAID = ("{place}:{what}", "{place}: {what}")
-    QUOTED = ("{what} {text}", "{what}: {text}")
+    QUOTED = ('{what} "{text}"', '{what} "{text}"')
     AND_MORE = (
-        "还有 {count} 项没有列出;加上 --dry-run --json 看全部",
-        "and {count} more; see them all with --dry-run --json",
+        "还有 {count} 项;要看全部,加上 --dry-run --json",
+        "and {count} more; to see all, add --dry-run --json",
     )
-    REMARKS = ("请注意", "please note")
-    SUSPICIOUS = ("可疑的行,请核对", "suspicious rows: please check them")
-    CHANGES = ("要改的记录", "records to be changed")
-    CHANGED_RECORD = ("{place} 编号 {id} {what}", "{place}, id {id}, {what}")
-    BAD = ("不能导入的行", "rows that cannot be imported")
-    CELL = ("{column} {value}:{why}", "{column} {value}: {why}")
-    MEND = ("改法:{hint}", "to mend it: {hint}")
     BAD_MORE = (
-        "还有 {count} 行不能导入;加上 --json 看全部,或用 --keep-good 把它们另存成文件",
-        "{count} more rows cannot be imported; see them all with --json, "
-        "or have them saved in a file with --keep-good",
+        "还有 {count} 行;要看全部,加上 --json,或用 --keep-good 存成文件",
+        "and {count} more; to see all, add --json, or save them in a file with --keep-good",
     )
-    # The preview: how many.
     TOTAL = ("合计:{counts}", "in all: {counts}")
     NEW = ("新的 {count} 条", "new {count}")
-    NEW_SUSPICIOUS = (
-        "新的和要改的里有 {count} 处可疑",
-        "suspicious {count}",
-    )
     SAME = ("账本里已有 {count} 条", "already there {count}")
     CHANGED = ("要改 {count} 条", "changed {count}")
-    VOID = ("从前已作废、不再写入 {count} 条", "made void before and not written again {count}")
+    SUSPECTED = ("可疑 {count} 处", "suspicious {count}")
     BAD_COUNT = ("不能导入 {count} 行", "bad {count}")
+    VOID = ("作废过、不再写入 {count} 条", "made void before, not written again {count}")
     UNTOUCHED = (
-        "账本里另有 {count} 条不在文件里,不会动它们",
-        "{count} other records of the ledger are not in the file and stay as they are",
+        "账本里另有 {count} 条,文件里没有,不会动",
+        "the ledger has {count} more that the file leaves out: they stay as they are",
     )
-    ASK = ("写入账本 {ledger} 吗?", "write this into {ledger}?")
+    ASK = ("把这 {count} 条写入账本 {ledger} 吗?", "write these {count} into {ledger}?")
     ASK_GOOD = (
-        "把好的 {count} 条写入账本 {ledger},其余 {bad} 行另存吗?",
-        "write the {count} good ones into {ledger}, and save the {bad} bad rows in a file?",
+        "把其中 {count} 条写入账本 {ledger},另 {bad} 行存成文件吗?",
+        "write {count} of them into {ledger}, and save the other {bad} in a file?",
     )
 
     # Afterwards.
-    DONE = ("已导入 {ledger}:{counts}", "imported into {ledger}: {counts}")
-    NOTHING = (
-        "没有要写的:{counts}",
-        "nothing to write: {counts}",
+    DONE = ("已导入 {ledger}:{count} 条", "imported into {ledger}, records: {count}")
+    NOTHING = ("没有新的内容,账本没有变", "nothing new: the ledger stays as it is")
+    TRIAL = ("这是试看,什么也没有写入", "this was a trial: nothing was written")
+    REMEMBERED_NOW = (
+        "这些列怎么导入已记住,下次同样的表头不用再写",
+        "what these columns mean is remembered for the next sheet with this header",
     )
-    NOTHING_WRITTEN = ("只是试看,什么也没有写入", "this was a trial: nothing was written")
-    KEPT_BACK = ("有 {bad} 行没有导入", "{bad} rows were not imported")
+    KEPT_BACK = ("有 {bad} 行没有导入", "rows not imported: {bad}")
     KEPT_BACK_WHY = (
-        "它们有误,已另存到 {files},每行后面写着原因",
-        "they are bad; they were saved in {files}, each with its reason",
+        "它们已存到 {files},最后一列写着原因",
+        "they were saved in {files}, each with its reason",
     )
-    KEPT_BACK_HINT = (
-        "改好后运行:{command}",
-        "mend them there, then run: {command}",
-    )
-    STRICT_ROW = ("{what}", "{what}")
+    KEPT_BACK_HINT = ("在那里改好,再运行:{command}", "mend them there, then run: {command}")
     REJECTED_UNSAVED = (
-        "没有导入:不能导入的行存不下来",
-        "nothing was imported: the bad rows cannot be saved",
+        "什么也没有导入:不能导入的行存不了文件",
+        "nothing was imported: the bad rows cannot be saved in a file",
     )
     REJECTED_UNSAVED_HINT = (
-        "把文件复制到可以写的文件夹里再导入,或改好了再导入",
-        "copy the file to a folder that can be written to, or mend it first",
+        "把表复制到可以写的文件夹再导入,或去掉 --keep-good",
+        "copy the sheet to a folder that can be written to, or leave out --keep-good",
     )
     UNREADABLE_LINE = (
-        "{file} 第 {row} 行读不出来,要在原文件里改",
-        "{file}, line {row} cannot be read: mend it in that file",
+        "原文在 {file} 第 {row} 行",
+        "it stands in {file}, line {row}",
     )
 
 
@@ -1399,6 +1669,21 @@ class Help:
         "条件,如 households>=3;不同栏的条件要同时符合",
         "condition, like households>=3; those on different fields must all hold",
     )
+    EXPORT = (
+        "导出成表格,改好可以再导入",
+        "export records to a sheet, which may be changed and imported again",
+    )
+    EXPORT_KIND = ("只导出这种事项", "only this kind")
+    EXPORT_PERIOD = (
+        "期间,默认全部:2024、2024-03、今年 …",
+        "period, everything if not given: 2024, 2024-03, this-year …",
+    )
+    TEMPLATE = ("写一张空表,填好就能导入", "write an empty sheet, to be filled in and imported")
+    TEMPLATE_KIND = ("哪种事项的表", "the kind that the sheet is for")
+    SHEET_FILE = (
+        "要写的文件:.xlsx、.csv(导出还有 .jsonl)",
+        "the file to write: .xlsx, .csv (export: .jsonl too)",
+    )
     SHOW = ("看一条记录", "show a record")
     ID = ("编号(开头或结尾几位即可),或 last", "its id (some first or last characters), or last")
     HISTORY = (
@@ -1431,6 +1716,42 @@ class Help:
         "a kind, or an indicator by its id or label",
     )
     KINDS_INDICATORS = ("列出全部统计指标", "list every indicator")
+    IMPORT = (
+        "导入现成的表:Excel、WPS、CSV、JSON,先看懂再写入",
+        "import existing sheets (Excel, WPS, CSV, JSON): first shown, then written",
+    )
+    IMPORT_FILES = (
+        "一个或几个文件,作为一批;- 是标准输入",
+        "one file or several, as one batch; - is the standard input",
+    )
+    IMPORT_KIND = ("每一行都是这种事项", "every row is of this kind")
+    IMPORT_YEAR = ("没写年份的日期算这一年", "the year of dates that have none")
+    IMPORT_MAP = (
+        "列名=栏目:这一列导入为这一栏;可以写几次",
+        "TITLE=FIELD: what a column means; may be given again",
+    )
+    IMPORT_IGNORE = ("不导入这一列;可以写几次", "leave this column out; may be given again")
+    IMPORT_SHEET = ("只导入这张表;可以写几次", "import this sheet only; may be given again")
+    IMPORT_FROM = (
+        "文件格式:csv tsv xlsx xls ods json jsonl",
+        "the format: csv tsv xlsx xls ods json jsonl",
+    )
+    IMPORT_ENCODING = (
+        "文字编码,如 gb18030(一般不用写)",
+        "the encoding, such as gb18030 (found by itself as a rule)",
+    )
+    IMPORT_DRY_RUN = (
+        "只试看:记录以 JSON Lines 输出,什么也不写入",
+        "a trial: print the records as JSON Lines, write nothing",
+    )
+    IMPORT_KEEP_GOOD = (
+        "先导入没有问题的行,其余存成 NAME.rejected 文件",
+        "import the good rows, save the others in a file NAME.rejected",
+    )
+    IMPORT_STRICT = ("有可疑的行就不导入", "refuse what is suspicious")
+    IMPORT_MAX_ROWS = ("最多多少行", "the most rows")
+    IMPORT_MAX_CELLS = ("最多多少格", "the most cells")
+    IMPORT_MAX_BYTES = ("展开后最多多少字节", "the most bytes, unpacked")
     ARG_KIND = ("事项", "KIND")
     ARG_SUBJECT = ("事项或指标", "KIND|INDICATOR")
     ARG_WORDS = ("事项 日期 栏=值 …", "KIND DATE FIELD=VALUE ...")
@@ -1440,3 +1761,4 @@ class Help:
     ARG_PERIOD = ("期间", "PERIOD")
     ARG_BATCH = ("批次", "BATCH")
     ARG_DIR = ("文件夹", "DIR")
+    ARG_FILES = ("文件 …", "FILE ...")

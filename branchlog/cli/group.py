@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import typer
@@ -58,7 +59,7 @@ class Group(TyperGroup):
 @cache
 def load(name: str) -> TyperCommand:
     """The typer command in branchlog.cli.commands.<name>, built once a process."""
-    module = import_module(f"branchlog.cli.commands.{name}")
+    module = import_module(f"branchlog.cli.commands.{name}{'_' * iskeyword(name)}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, cls=Command, context_settings=getattr(module, "SETTINGS", {}))(module.run)
     built = typer.main.get_command(app)

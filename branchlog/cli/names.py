@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-#: English name -> Chinese names. The module is branchlog.cli.commands.<English name>.
+#: English name -> Chinese names. The module is branchlog.cli.commands.<English name>, with `_`
+#: behind it where Python has the word for itself.
 COMMANDS: dict[str, tuple[str, ...]] = {
     "init": ("建账",),
     "add": ("记",),
@@ -13,6 +14,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "resolve": ("办结",),
     "void": ("作废",),
     "undo": ("撤销",),
+    "template": ("模板",),
+    "export": ("导出",),
     "stats": ("统计",),
     "kinds": ("事项",),
 }

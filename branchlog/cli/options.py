@@ -16,6 +16,7 @@ from branchlog.records.text import line, short
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON")]
 Format: TypeAlias = Annotated[str | None, typer.Option("--format", help="FORMAT")]
 Output: TypeAlias = Annotated[Path | None, typer.Option("-o", "--output", help="OUTPUT")]
+SheetFile: TypeAlias = Annotated[Path | None, typer.Option("-o", "--output", help="SHEET_FILE")]
 Why: TypeAlias = Annotated[str, typer.Option("--why", help="WHY")]
 Yes: TypeAlias = Annotated[bool, typer.Option("-y", "--yes", help="YES")]
 Category: TypeAlias = Annotated[list[str] | None, typer.Option("--category", help="F_CATEGORY")]
@@ -27,7 +28,7 @@ Where: TypeAlias = Annotated[list[str] | None, typer.Option("--where", help="F_W
 
 
 #: Formats that are kept and read again: ids and indicators stand in them whole.
-SHEETS = ("csv", "tsv")
+SHEETS = ("csv", "tsv", "xlsx")
 
 
 def reason(why: str) -> str:

@@ -18,7 +18,7 @@ from branchlog.records.neutral import neutralised
 from branchlog.render.cells import finite
 from branchlog.render.safe import storable, width
 from branchlog.render.sheet_filling import Lists, ask_for
-from branchlog.report import Cell, Column, Form, Report, Table
+from branchlog.report import Cell, Column, Report, Table
 
 MOST_ROWS = 1_048_576
 #: Characters of a cell, as Excel counts them: in UTF-16.
@@ -33,12 +33,9 @@ _MEASURED = 5_000
 #: The same report gives the same bytes on any day.
 _CREATED = datetime(2000, 1, 1)
 _LONGEST_NAME = 31
-_NUMBER_FORMATS: dict[Form, str] = {
-    "text": "@",
-    "integer": "0",
-    "decimal": "0.00",
-    "date": "yyyy-mm-dd",
-}
+_NUMBER_FORMATS = {"text": "@", "integer": "0", "date": "yyyy-mm-dd", "percent": "0.00%"}
+#: A figure as a table of figures shows it, in a column of numbers.
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,?[0-9]{3}){0,3}(?:\.[0-9]{1,2})?%?")
 _RICH = re.compile("<r>.*</r>", re.DOTALL)
 
 
@@ -72,15 +69,16 @@ class _Formats:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[Form, bool, bool], xlsxwriter.format.Format] = {}
-        self.head = self._add(bold=True, bg_color="#E7ECF3", bottom=1, text_wrap=True)
+        self._made: dict[tuple[str, bool, bool], xlsxwriter.format.Format] = {}
+        head = {"bold": True, "bg_color": "#E7ECF3", "bottom": 1, "text_wrap": True}
+        self.heads = {side: self._add(align=side, **head) for side in ("left", "right")}
 
-    def of(
-        self, form: Form, *, wrap: bool = False, faint: bool = False
-    ) -> xlsxwriter.format.Format:
+    def of(self, form: str, *, wrap: bool = False, faint: bool = False) -> xlsxwriter.format.Format:
+        """How a cell of a form looks; an example is set faintly."""
         key = (form, wrap, faint)
         if key not in self._made:
             looks = {"italic": True, "font_color": "#7F7F7F"} if faint else {}
+            looks |= {"align": "left"} if form == "date" else {}
             number = _NUMBER_FORMATS.get(form, "General")
             self._made[key] = self._add(num_format=number, text_wrap=wrap, **looks)
         return self._made[key]
@@ -94,16 +92,16 @@ def _add(
 ) -> None:
     """Fill a worksheet. Rows go in order: with constant memory none can be revisited."""
     sheet.freeze_panes(1, 0)
+    _fit_for_print(sheet)
     for index, column in enumerate(table.columns):
         default = formats.of(column.form) if table.blank and column.form else None
         sheet.set_column(index, index, _width(table, index), default)
-        _write_text(sheet, 0, index, _title(column), formats.head)
-    faint = bool(table.blank)
+        _write_text(sheet, 0, index, _title(column), formats.heads[_side(column)])
+    of = partial(formats.of, faint=bool(table.blank))
     for number, row in enumerate(table.rows, 1):
-        for index, cell in enumerate(row):
+        for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
             if cell is not None and cell != "":
-                form = table.columns[index].form
-                _write(sheet, number, index, cell, form, partial(formats.of, faint=faint))
+                _write(sheet, number, index, cell, column, of)
     last = len(table.rows) + table.blank
     if table.columns and not table.blank:
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
@@ -112,28 +110,41 @@ def _add(
             ask_for(sheet, column, index, last, lists)
 
 
+def _fit_for_print(sheet: xlsxwriter.worksheet.Worksheet) -> None:
+    """A4 across with its lines, all columns on a page, the headings on every page."""
+    sheet.hide_gridlines(0)
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
 def _write(
     sheet: xlsxwriter.worksheet.Worksheet,
     row: int,
     index: int,
     cell: str | int | float,
-    form: Form,
+    column: Column,
     of: Any,
 ) -> None:
     """One cell: a date where the column asks for one, a number, else text."""
     if isinstance(cell, str):
-        day = _day(cell) if form == "date" else None
+        day = _day(cell) if column.form == "date" else None
         if day is not None:
             sheet.write_datetime(row, index, day, of("date"))
-            return
-        text = _text(cell)
-        wrap = "\n" in text or width(text) > _WIDEST
-        long = len(text) > _LONGEST_TEXT_FORMAT
-        _write_text(sheet, row, index, text, of("" if long else "text", wrap=wrap))
+        elif column.align == "right" and _GROUPED.fullmatch(cell):
+            percent = cell.endswith("%")
+            number = float(cell.rstrip("%").replace(",", "")) / (100 if percent else 1)
+            sheet.write_number(row, index, number, of("percent" if percent else ""))
+        else:
+            text = _text(cell)
+            wrap = "\n" in text or width(text) > _WIDEST
+            long = len(text) > _LONGEST_TEXT_FORMAT
+            _write_text(sheet, row, index, text, of("" if long else "text", wrap=wrap))
     elif abs(finite(cell)) >= _EXACT:
         sheet.write_string(row, index, str(cell), of("text"))
     else:
-        sheet.write_number(row, index, cell, of(form if form in ("integer", "decimal") else ""))
+        sheet.write_number(row, index, cell, of("integer" if column.form == "integer" else ""))
 
 
 def _write_text(
@@ -156,6 +167,10 @@ def _unmistakable(text: str) -> str:
 
 def _text(cell: str) -> str:
     return neutralised(storable(cell.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _side(column: Column) -> str:
+    return "right" if column.form in ("integer", "decimal") else column.align
 
 
 def _title(column: Column) -> str:

@@ -106,6 +106,15 @@ def test_numbers_stay_numbers_and_long_ones_keep_their_digits(tmp_path: Path) ->
     ]  # fmt: skip
 
 
+def test_figures_in_a_column_of_numbers_are_numbers(tmp_path: Path) -> None:
+    shown = ("1,305", "+5", "-2.5", "12.5%", "about 23", "07x", "-", "0 (none)")
+    table = Table((Column("x", "x", "right"),), tuple((text,) for text in shown))
+    (rows,) = sheets(save(tmp_path, table)).values()
+    assert [row[0] for row in rows[1:]] == [
+        1305.0, 5.0, -2.5, 0.125, "about 23", "07x", "'-", "0 (none)",
+    ]  # fmt: skip
+
+
 def test_a_number_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="finite"):
         cells(tmp_path, float("nan"))

@@ -28,6 +28,8 @@ from branchlog.records.record import as_json
 from branchlog.report import Column, Report, Table
 
 _JSON = ("json", "jsonl")
+#: What a workbook shows as days.
+_DAYS = ("date", "end", "closed")
 
 
 def run(
@@ -94,7 +96,10 @@ def _sheet(session: Session, found: list[Entry]) -> Table:
     columns = (
         Column("id", session.say(Text.ID)),
         Column("kind", session.say(Text.KIND)),
-        *(Column(id_, session.say(label)) for id_, label in labels.items()),
+        *(
+            Column(id_, session.say(label), form="date" if id_ in _DAYS else "")
+            for id_, label in labels.items()
+        ),
     )
     rows = []
     for entry in found:

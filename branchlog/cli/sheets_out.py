@@ -1,0 +1,168 @@
+"""Records as the rows of sheets, and those among them that no sheet can give back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from branchlog import config
+from branchlog.cli import sheet_columns
+from branchlog.cli.session import Session
+from branchlog.errors import BadValue, Fault, Refused, Usage
+from branchlog.intake.cells import Cells
+from branchlog.ledger import Entry
+from branchlog.messages import Cli, Intake, Lang, RenderText, say
+from branchlog.messages import SheetOut as Text
+from branchlog.records import codec
+from branchlog.records.catalogue import Catalogue, Kind
+from branchlog.records.neutral import neutralised
+from branchlog.records.record import Document
+from branchlog.render.safe import storable
+from branchlog.report import Cell, Column, Table
+
+#: What one cell of a workbook holds, in UTF-16.
+_LONGEST_CELL = 32_767
+#: A record of tomorrow, from a machine whose clock is ahead, is exported too.
+_LAST_DAY = date(9999, 12, 31)
+
+
+def target(session: Session, output: Path | None, known: Sequence[str], example: str) -> Path:
+    """The file to write, its suffix one of the known. Raises Usage, BadValue or Refused."""
+    if output is None:
+        raise Usage(Text.NO_FILE, Text.NO_FILE_WHY, Text.NO_FILE_HINT, example=example)
+    suffix = output.suffix.lower()
+    if suffix not in known:
+        raise BadValue(
+            RenderText.CANNOT_SAVE,
+            RenderText.UNKNOWN_SUFFIX if suffix else RenderText.NO_SUFFIX,
+            RenderText.SUFFIXES,
+            path=output,
+            suffix=suffix,
+            known=" ".join(known),
+        )
+    path = session.here / output
+    if suffix == ".jsonl" and (path.resolve().parent / config.FILE).exists():
+        # Every .jsonl beside a branchlog.toml is read as a journal.
+        raise Refused(RenderText.CANNOT_SAVE, Text.IN_LEDGER, Text.IN_LEDGER_HINT, path=output)
+    return path
+
+
+class Sheets(NamedTuple):
+    """Tables to be saved, how many records they hold, and those that they cannot hold."""
+
+    tables: tuple[Table, ...]
+    records: int
+    left_out: tuple[Entry, ...]
+
+
+def of_records(
+    catalogue: Catalogue, entries: Sequence[Entry], lang: Lang, *, by_kind: bool
+) -> Sheets:
+    """The records in one table, or in one for each kind."""
+    used = {entry.kind for entry in entries}
+    kinds = [kind for kind in catalogue.kinds() if kind.id in used]
+    groups = [[kind] for kind in kinds] if by_kind and kinds else [kinds]
+    tables = []
+    left_out: list[Entry] = []
+    count = 0
+    for group in groups:
+        ids = {kind.id for kind in group}
+        own = [entry for entry in entries if entry.kind in ids]
+        rows: list[tuple[Entry, dict[str, Cell]]] = []
+        readers = {kind.id: Reader(kind, lang) for kind in group}
+        for entry in own:
+            cells = readers[entry.kind].cells(entry.doc or {})
+            if cells is None:
+                left_out.append(entry)
+            else:
+                rows.append((entry, cells))
+        title = sheet_columns.kind_name(catalogue, group[0], lang) if by_kind and kinds else ""
+        tables.append(_table(catalogue, group, rows, lang, title))
+        count += len(rows)
+    return Sheets(tuple(tables), count, tuple(left_out))
+
+
+def _table(
+    catalogue: Catalogue,
+    kinds: Sequence[Kind],
+    rows: Sequence[tuple[Entry, dict[str, Cell]]],
+    lang: Lang,
+    title: str,
+) -> Table:
+    present = {(entry.kind, id_) for entry, cells in rows for id_ in cells}
+    ids = list(
+        dict.fromkeys(
+            id_
+            for kind in kinds
+            for id_ in ("date", "category", *kind.fields)
+            if (kind.id, id_) in present or id_ == "date"
+        )
+    )
+    heads = sheet_columns.headings(kinds, ids, lang)
+    columns = (
+        Column("id", say(Cli.ID, lang), form="text"),
+        Column("rev", say(Intake.REV, lang), form="text"),
+        Column("kind", say(Cli.KIND, lang), form="text"),
+        *(sheet_columns.column(kinds, id_, heads[id_]) for id_ in ids),
+    )
+    names = {kind.id: sheet_columns.kind_name(catalogue, kind, lang) for kind in kinds}
+    return Table(
+        columns,
+        tuple(
+            (entry.id, str(entry.rev), names[entry.kind], *map(cells.get, ids))
+            for entry, cells in rows
+        ),
+        title,
+    )
+
+
+class Reader:
+    """A kind's documents as cells, each read back as an import will read it."""
+
+    def __init__(self, kind: Kind, lang: Lang) -> None:
+        self._kind = kind
+        self._lang = lang
+        self._cells = {
+            field.id: Cells(kind, field, _LAST_DAY, None) for field in kind.fields.values()
+        }
+
+    def cells(self, doc: Document) -> dict[str, Cell] | None:
+        """The document's cells by field, or None where it would not come back the same."""
+        try:
+            cells = {
+                id_: sheet_columns.cell(self._kind, id_, value, self._lang)
+                for id_, value in doc.items()
+            }
+            return cells if self._read(cells) == doc else None
+        except (Fault, ValueError):
+            return None
+
+    def _read(self, cells: dict[str, Cell]) -> Document:
+        values: Document = {}
+        marks: dict[str, str] = {}
+        for id_, reader in self._cells.items():
+            if id_ in cells:
+                # The category comes before the numbers, for one may have its unit.
+                read, mark = reader.read(_kept(cells[id_]), values.get("category"))
+                values.update(read)
+                if mark:
+                    marks[id_] = mark
+        return codec.settled(self._kind, values, marks)
+
+
+def _kept(cell: Cell) -> Any:
+    """A cell as a file gives it back. Raises ValueError where it would be cut short."""
+    if not isinstance(cell, str):
+        return cell
+    text = neutralised(storable(cell))
+    if len(text) > _LONGEST_CELL // 2 and len(text.encode("utf-16-le")) > _LONGEST_CELL * 2:
+        raise ValueError(len(text))
+    return text
+
+
+def named(entries: Iterable[Entry], most: int = 3) -> str:
+    """Some records by kind and the end of their ids, for a remark."""
+    known = [f"{entry.kind} {entry.id[-8:]}" for entry in entries]
+    return ", ".join(known[:most]) + (" ..." if len(known) > most else "")
