@@ -605,6 +605,7 @@ class Intake:
     YES_NO = ("看不懂这里的“是/否”", "yes or no says nothing here")
     NAMES_UNCLEAR = ("分不清有几个名字", "it is not clear how many names these are")
     NAMES_HINT = ("名字之间用顿号“、”隔开", "separate the names with commas")
+    NO_ROOM = ("这一行放不进账本", "the row does not fit into the ledger")
     ROW_TOO_LONG = (
         "这一行太长:{length} 字节,最多 {most}",
         "the row is too long: {length} bytes, at most {most}",
