@@ -12,13 +12,12 @@ from branchlog.cli import sheet_columns
 from branchlog.cli.session import Session
 from branchlog.errors import BadValue, Fault, Refused, Usage
 from branchlog.intake.cells import Cells
-from branchlog.ledger import Entry
 from branchlog.messages import Cli, Intake, Lang, RenderText, say
 from branchlog.messages import SheetOut as Text
 from branchlog.records import codec
 from branchlog.records.catalogue import Catalogue, Kind
 from branchlog.records.neutral import neutralised
-from branchlog.records.record import Document
+from branchlog.records.record import Document, Record
 from branchlog.render.safe import storable
 from branchlog.report import Cell, Column, Table
 
@@ -50,48 +49,45 @@ def target(session: Session, output: Path | None, known: Sequence[str], example:
 
 
 class Sheets(NamedTuple):
-    """Tables to be saved, how many records they hold, and those that they cannot hold."""
+    """Tables to be saved, and the records that they cannot hold."""
 
     tables: tuple[Table, ...]
-    records: int
-    left_out: tuple[Entry, ...]
+    left_out: tuple[Record, ...]
 
 
 def of_records(
-    catalogue: Catalogue, entries: Sequence[Entry], lang: Lang, *, by_kind: bool
+    catalogue: Catalogue, records: Sequence[Record], lang: Lang, *, by_kind: bool
 ) -> Sheets:
     """The records in one table, or in one for each kind."""
-    used = {entry.kind for entry in entries}
+    used = {record.kind for record in records}
     kinds = [kind for kind in catalogue.kinds() if kind.id in used]
     groups = [[kind] for kind in kinds] if by_kind and kinds else [kinds]
     tables = []
-    left_out: list[Entry] = []
-    count = 0
+    left_out: list[Record] = []
     for group in groups:
         ids = {kind.id for kind in group}
-        own = [entry for entry in entries if entry.kind in ids]
-        rows: list[tuple[Entry, dict[str, Cell]]] = []
+        own = [record for record in records if record.kind in ids]
+        rows: list[tuple[Record, dict[str, Cell]]] = []
         readers = {kind.id: Reader(kind, lang) for kind in group}
-        for entry in own:
-            cells = readers[entry.kind].cells(entry.doc or {})
+        for record in own:
+            cells = readers[record.kind].cells(record.doc or {})
             if cells is None:
-                left_out.append(entry)
+                left_out.append(record)
             else:
-                rows.append((entry, cells))
+                rows.append((record, cells))
         title = sheet_columns.kind_name(catalogue, group[0], lang) if by_kind and kinds else ""
         tables.append(_table(catalogue, group, rows, lang, title))
-        count += len(rows)
-    return Sheets(tuple(tables), count, tuple(left_out))
+    return Sheets(tuple(tables), tuple(left_out))
 
 
 def _table(
     catalogue: Catalogue,
     kinds: Sequence[Kind],
-    rows: Sequence[tuple[Entry, dict[str, Cell]]],
+    rows: Sequence[tuple[Record, dict[str, Cell]]],
     lang: Lang,
     title: str,
 ) -> Table:
-    present = {(entry.kind, id_) for entry, cells in rows for id_ in cells}
+    present = {(record.kind, id_) for record, cells in rows for id_ in cells}
     ids = list(
         dict.fromkeys(
             id_
@@ -111,8 +107,8 @@ def _table(
     return Table(
         columns,
         tuple(
-            (entry.id, str(entry.rev), names[entry.kind], *map(cells.get, ids))
-            for entry, cells in rows
+            (record.id, str(record.rev), names[record.kind], *map(cells.get, ids))
+            for record, cells in rows
         ),
         title,
     )
@@ -162,7 +158,7 @@ def _kept(cell: Cell) -> Any:
     return text
 
 
-def named(entries: Iterable[Entry], most: int = 3) -> str:
+def named(records: Iterable[Record], most: int = 3) -> str:
     """Some records by kind and the end of their ids, for a remark."""
-    known = [f"{entry.kind} {entry.id[-8:]}" for entry in entries]
+    known = [f"{record.kind} {record.id[-8:]}" for record in records]
     return ", ".join(known[:most]) + (" ..." if len(known) > most else "")

@@ -16,7 +16,7 @@ from branchlog.messages import SheetOut as Text
 from branchlog.records import filters
 from branchlog.records.filters import Filters
 from branchlog.records.periods import Period, parse_period
-from branchlog.records.record import as_json
+from branchlog.records.record import Record, as_json
 from branchlog.report import Report
 
 _SUFFIXES = (".csv", ".xlsx", ".jsonl")
@@ -48,12 +48,13 @@ def run(
     if suffix == ".jsonl":
         everything = sorted(found.records + found.others, key=_order)
         report, count = Report(rows=tuple(map(as_json, everything))), len(everything)
-        left_out: tuple[Entry, ...] = ()
+        left_out: tuple[Record, ...] = ()
     else:
         lang = session.config().language or session.lang
         by_kind = suffix == ".xlsx"
         sheets = sheets_out.of_records(catalogue, found.records, lang, by_kind=by_kind)
-        report, count = Report(tables=sheets.tables), sheets.records
+        report = Report(tables=sheets.tables)
+        count = sum(len(table.rows) for table in sheets.tables)
         left_out = (*found.others, *sheets.left_out)
     render.save(report, path, lang=session.lang)
     shown = periods.shown(session, span)
