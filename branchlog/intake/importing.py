@@ -74,7 +74,7 @@ def planned(sink: Sink, ledger: Ledger, catalogue: Catalogue, today: date) -> Pl
 
     def compare(snapshot: Snapshot) -> Comparison:
         found = Comparer(understood.spool, snapshot, catalogue, understood.where).compare()
-        suspicions = Suspicions(snapshot, catalogue, sink.values, today)
+        suspicions = Suspicions(snapshot, catalogue, sink.seen, today)
         suspicions.find(understood.spool, oldest, found, understood.where)
         return found
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
+
+import msgspec
 
 from branchlog.errors import BadValue
 from branchlog.intake.cells import Cells
+from branchlog.ledger.additions import LONGEST
+from branchlog.messages import Intake as Text
 from branchlog.records import codec
-from branchlog.records.agreement import agree
 from branchlog.records.catalogue import Field, Kind
 from branchlog.records.record import Document
 
-#: What a cell was read as: nothing, its value, or its value and more: a number's mark, or the
-#: last day of a date.
-Read: TypeAlias = tuple[Any, ...]
-
-#: Kind and measure -> how often each value occurs.
-Values: TypeAlias = dict[tuple[str, str], dict[float, int]]
+#: A cell as a part of the document's JSON, its key and its value, after a comma but for the date,
+#: which comes first; empty when it says nothing.
+Fragment: TypeAlias = bytes
 
 #: Texts that a column remembers. Beyond it they are forgotten: then few of them come twice.
 _REMEMBERED = 20_000
@@ -34,51 +35,113 @@ class CellFault(Exception):  # noqa: N818 - a step on the way to a rejected row,
         self.fault = fault
 
 
+class More(bytes):
+    """A fragment of a cell that said more: a number's mark, or the last day of a date."""
+
+    more: str
+
+
+class Seen:
+    """What the rows of a kind hold, so far: the dates by which their file is chosen, and how often
+    each measure has each value."""
+
+    def __init__(self) -> None:
+        self.days: set[Fragment] = set()
+        self.closed: set[tuple[str, str]] = set()
+        self._values: dict[str, dict[Fragment, int]] = {}
+        #: Whether some cell said more than one value.
+        self.more = False
+
+    def counts(self, measure: str) -> dict[Fragment, int]:
+        """How often a measure has each value, to be counted up."""
+        return self._values.setdefault(measure, {})
+
+    def dates(self) -> list[Document]:
+        """A document for each date, and for each pair of date and closing date."""
+        dated = [msgspec.json.decode(b"{%b}" % each) for each in self.days]
+        return [*dated, *({"date": date, "closed": closed} for date, closed in self.closed)]
+
+    def values(self) -> dict[str, dict[float, int]]:
+        """How often each measure has each value."""
+        return {
+            measure: {float(each.rpartition(b":")[2]): count for each, count in counts.items()}
+            for measure, counts in self._values.items()
+            if counts
+        }
+
+
 class Converter:
-    """A column's cells as values. What a text was read as stays right: it depends on the text,
+    """A column's cells as fragments. What a text was read as stays right: it depends on the text,
     the day and the sheet's year alone, but for a stock's number, whose unit is its category's."""
 
-    def __init__(self, cells: Cells) -> None:
+    def __init__(self, cells: Cells, seen: Seen) -> None:
         self.cells = cells
+        self._seen = seen
         #: What was read, by the type of cell: 1, 1.0 and True are equal, and not the same.
-        self.texts: dict[str, Read] = {}
-        self.integers: dict[int, Read] = {}
-        self._lists: dict[tuple[object, ...], Read] = {}
-        self._others: dict[tuple[type, object], Read] = {}
+        self.texts: dict[str, Fragment] = {}
+        self.integers: dict[int, Fragment] = {}
+        self.lists: dict[tuple[object, ...], Fragment] = {}
+        self._others: dict[tuple[type, object], Fragment] = {}
         self._fixed = not (cells.kind.stock and cells.field.type == "quantity")
 
-    def text(self, raw: str, category: str | None) -> Read:
-        """A text that was not read before."""
-        return self._kept(self.texts, raw, raw, category)
+    def text(self, raw: str, before: Sequence[Fragment]) -> Fragment:
+        """A text that was not read before. `before` is what the columns before it said."""
+        return self._kept(self.texts, raw, raw, before)
 
-    def integer(self, raw: int, category: str | None) -> Read:
+    def integer(self, raw: int, before: Sequence[Fragment]) -> Fragment:
         """A whole number that was not read before."""
-        return self._kept(self.integers, raw, raw, category)
+        return self._kept(self.integers, raw, raw, before)
 
-    def other(self, raw: Any, category: str | None) -> Read:
+    def other(self, raw: Any, before: Sequence[Fragment]) -> Fragment:
         """Anything else."""
+        if raw is None:
+            return b""
         try:
             if raw.__class__ is list:
                 # Of lists only names are ever kept, which are texts: nothing else equals them.
                 key = tuple(raw)
-                return self._lists.get(key) or self._kept(self._lists, key, raw, category)
+                return self.lists.get(key) or self._kept(self.lists, key, raw, before)
             other = (raw.__class__, raw)
-            return self._others.get(other) or self._kept(self._others, other, raw, category)
+            return self._others.get(other) or self._kept(self._others, other, raw, before)
         except TypeError:
             # A dictionary has no place in a table; reading it tells whether it may stand here.
-            return self._read(raw, category)
+            return self._read(raw, before)
 
-    def _kept(self, known: dict[Any, Read], key: Any, raw: Any, category: str | None) -> Read:
-        found = self._read(raw, category)
+    def _kept(
+        self, known: dict[Any, Fragment], key: Any, raw: Any, before: Sequence[Fragment]
+    ) -> Fragment:
+        found = self._read(raw, before)
         if self._fixed:
             if len(known) >= _REMEMBERED:
                 known.clear()
             known[key] = found
         return found
 
-    def _read(self, raw: Any, category: str | None) -> Read:
+    def _read(self, raw: Any, before: Sequence[Fragment]) -> Fragment:
+        category = None if self._fixed else _decoded(before).get("category")
         values, mark = self.cells.read(raw, category)
-        return (*values.values(), mark) if mark else tuple(values.values())
+        if not values:
+            return b""
+        [(id_, value), *more] = values.items()
+        fragment = _fragment(id_, value)
+        second = mark or (more[0][1] if more else "")
+        if not second:
+            return fragment
+        self._seen.more = True
+        found = More(fragment)
+        found.more = second
+        return found
+
+
+def _fragment(id_: str, value: object) -> Fragment:
+    inner = msgspec.json.encode({id_: value})[1:-1]
+    return inner if id_ == "date" else b",%b" % inner
+
+
+def _decoded(fragments: Sequence[Fragment]) -> Document:
+    """The values of fragments, which are of different fields."""
+    found: Document = msgspec.json.decode(b"{%b}" % b"".join(fragments).removeprefix(b","))
+    return found
 
 
 class Column(NamedTuple):
@@ -93,71 +156,105 @@ class Maker:
     """Rows of one kind and one shape into documents."""
 
     def __init__(
-        self, kind: Kind, columns: Sequence[Column], converters: Converters, values: Values
+        self, kind: Kind, columns: Sequence[Column], converters: Converters, seen: Seen
     ) -> None:
         self.kind = kind
         order = {id_: place for place, id_ in enumerate(kind.fields)}
         ordered = sorted(columns, key=lambda column: order[column.field.id])
-        self._columns = [
-            (column.at, column.field.id, converter.texts, converter.integers, converter)
-            for column in ordered
-            for converter in (converters.of(kind, column.field),)
+        self._titles = [column.title for column in ordered]
+        self._ids = [column.field.id for column in ordered]
+        made = [converters.of(kind, column.field, seen) for column in ordered]
+        self._columns = [(each.texts, each.integers, each) for each in made]
+        self._cells = _picker([column.at for column in ordered])
+        self._seen = seen
+        self._measures = [
+            (place, seen.counts(id_))
+            for place, id_ in enumerate(self._ids)
+            if kind.fields[id_].type == "quantity"
         ]
-        self._titles = {column.at: column.title for column in columns}
-        #: The measures that a document of this shape may have, each with the counts of its values.
-        self.counts = tuple(
-            (field.id, values.setdefault((kind.id, field.id), {}))
-            for field in kind.measures()
-            if any(column.field.id in (field.id, field.raw.get("distinct")) for column in columns)
-        )
+        self._plain = _plain(kind, self._ids)
 
-    def document(self, row: Any) -> Document:
-        """A row's document. Raises CellFault."""
-        values: Document = {}
-        marks: dict[str, str] = {}
-        at: Any = None
-        raw: Any = None
+    def document(self, row: Any) -> bytes:
+        """What a row says, as JSON. Raises CellFault."""
+        found: list[Fragment] = []
         try:
-            for at, id_, texts, integers, converter in self._columns:
-                raw = row[at]
-                if raw is None:
-                    continue
-                if raw.__class__ is str:
-                    found = texts.get(raw)
-                    if found is None:
-                        found = converter.text(raw, values.get("category"))
-                elif raw.__class__ is int:
-                    found = integers.get(raw)
-                    if found is None:
-                        found = converter.integer(raw, values.get("category"))
+            for (texts, integers, converter), raw in zip(self._columns, self._cells(row)):
+                type_ = raw.__class__
+                if type_ is str:
+                    fragment = texts.get(raw)
+                    if fragment is None:
+                        fragment = converter.text(raw, found)
+                elif type_ is int:
+                    fragment = integers.get(raw)
+                    if fragment is None:
+                        fragment = converter.integer(raw, found)
                 else:
-                    found = converter.other(raw, values.get("category"))
-                if found:
-                    if id_ in values:
-                        # The last day, which the date said already.
-                        raise codec.given_twice(self.kind.fields[id_])
-                    values[id_] = found[0]
-                    if len(found) > 1:
-                        (values if id_ == "date" else marks)[_SECOND.get(id_, id_)] = found[1]
+                    fragment = converter.other(raw, found)
+                found.append(fragment)
         except BadValue as fault:
-            raise CellFault(self._titles[at], raw, fault) from None
+            raise CellFault(self._titles[len(found)], raw, fault) from None
+        if not self._plain or not found[0] or self._seen.more:
+            return self._agreed(found)
+        doc = b"{%b}" % b"".join(found)
+        if len(doc) > LONGEST:
+            raise CellFault("", "", _too_long(doc))
+        self._seen.days.add(found[0])
+        for place, counts in self._measures:
+            if fragment := found[place]:
+                counts[fragment] = counts.get(fragment, 0) + 1
+        return doc
+
+    def _agreed(self, fragments: list[Fragment]) -> bytes:
+        """What a row says whose fields depend on each other."""
+        marks: dict[str, str] = {}
         try:
-            return _settled(self.kind, values, marks)
+            values = _decoded(fragments)
+            for id_, fragment in zip(self._ids, fragments, strict=True):
+                if isinstance(fragment, More):
+                    if id_ != "date":
+                        marks[id_] = fragment.more
+                    elif values.setdefault("end", fragment.more) != fragment.more:
+                        raise codec.given_twice(self.kind.fields["end"])
+            found = codec.settled(self.kind, values, marks)
         except BadValue as fault:
             raise CellFault("", "", fault) from None
+        doc = msgspec.json.encode(found)
+        if len(doc) > LONGEST:
+            raise CellFault("", "", _too_long(doc))
+        self._note(found)
+        return doc
+
+    def _note(self, doc: Document) -> None:
+        """Keep in mind what the row holds."""
+        if "closed" in doc:
+            self._seen.closed.add((doc["date"], doc["closed"]))
+        else:
+            self._seen.days.add(_fragment("date", doc["date"]))
+        for field in self.kind.measures():
+            if field.id in doc:
+                counts = self._seen.counts(field.id)
+                fragment = _fragment(field.id, doc[field.id])
+                counts[fragment] = counts.get(fragment, 0) + 1
 
 
-def _settled(kind: Kind, values: Document, marks: Mapping[str, str]) -> Document:
-    """As codec.settled, quickly where nothing has to be moved."""
-    if marks or "approximate" in values or "end" in values:
-        return codec.settled(kind, values, dict(marks))
-    given = len(values)
-    agree(kind, values)
-    return values if len(values) == given else codec.in_order(kind, values)
+def _picker(places: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
+    """A function that takes the values at these places out of a row."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda row: [row[place] for place in places]
 
 
-#: Where the second half of what a cell says belongs, if not to the marks.
-_SECOND = {"date": "end"}
+def _too_long(doc: bytes) -> BadValue:
+    values = {"length": len(doc), "most": LONGEST}
+    return BadValue(Text.NO_ROOM, Text.ROW_TOO_LONG, Text.ROW_TOO_LONG_HINT, **values)
+
+
+def _plain(kind: Kind, ids: Collection[str]) -> bool:
+    """Whether rows with these fields say all by themselves: no rule joins one to another, as
+    `agree` has them, nor is anything required that a row could lack but the date, which is first.
+    """
+    joined = {"end", "approximate", *(named for _, named in kind.totals)}
+    return not kind.state and not kind.required and "date" in ids and joined.isdisjoint(ids)
 
 
 class Converters:
@@ -169,12 +266,12 @@ class Converters:
         self._sheet = sheet
         self._made: dict[tuple[str, str], Converter] = {}
 
-    def of(self, kind: Kind, field: Field) -> Converter:
+    def of(self, kind: Kind, field: Field, seen: Seen) -> Converter:
         """The converter of a kind's field."""
         key = (kind.id, field.id)
         if key not in self._made:
             cells = Cells(kind, field, self._today, self._year, sheet=self._sheet)
-            self._made[key] = Converter(cells)
+            self._made[key] = Converter(cells, seen)
         return self._made[key]
 
     def timed(self) -> list[tuple[Field, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from branchlog.errors import BadValue, Fault
 from branchlog.intake.headers import find_field, special
@@ -18,6 +18,10 @@ from branchlog.records.catalogue import Kind
 
 #: Sets of keys that are remembered: a script has few.
 _MOST_SHAPES = 1_000
+
+
+#: A row's kind, as it says it, and its keys.
+_Key: TypeAlias = tuple[str | None, tuple[str, ...]]
 
 
 class _Shape(NamedTuple):
@@ -40,6 +44,7 @@ def read_objects(
     sink.begin(part.file, "")
     converters = Converters(sink.today, year, sheet=False)
     shapes = _Shapes(sink, kind, maps, ignores, converters)
+    keep = sink.spool.keep
     for number, row in part.rows:
         sink.count(part.done)
         if isinstance(row, Trouble):
@@ -47,13 +52,9 @@ def read_objects(
             continue
         try:
             shape = shapes.of(number, row)
-            maker = shape.maker
-            doc = maker.document(row)
-            if shape.id is None:
-                sink.take(maker, number, doc)
-            else:
-                id, rev = _record(number, row, shape)
-                sink.take(maker, number, doc, id, rev)
+            id, rev = _record(number, row, shape) if shape.id else ("", "")
+            doc = shape.maker.document(row)
+            keep(shape.maker.kind.id, number, doc, id, rev)
         except CellFault as bad:
             sink.reject(number, bad.column, bad.value, bad.fault, row)
         except Fault as fault:
@@ -79,7 +80,10 @@ class _Shapes:
         self._maps = maps
         self._ignores = frozenset(ignores)
         self._converters = converters
-        self._known: dict[tuple[object, tuple[str, ...]], _Shape] = {}
+        self._known: dict[_Key, _Shape] = {}
+        # Nearly every row has the shape of the one before.
+        self._last_key: _Key | None = None
+        self._last: _Shape
 
     def of(self, number: int, row: dict[str, Any]) -> _Shape:
         """What a row's keys mean. Raises a Fault for one that means nothing."""
@@ -87,11 +91,14 @@ class _Shapes:
         if said is not None and not isinstance(said, str):
             raise BadValue.of(row_trouble(number, Text.NO_KIND, Text.NO_KIND_HINT))
         key = (said, tuple(row))
+        if key == self._last_key:
+            return self._last
         shape = self._known.get(key)
         if shape is None:
             if len(self._known) >= _MOST_SHAPES:
                 self._known.clear()
             shape = self._known[key] = self._worked_out(number, row, said)
+        self._last_key, self._last = key, shape
         return shape
 
     def _worked_out(self, number: int, row: dict[str, Any], said: str | None) -> _Shape:
@@ -112,7 +119,7 @@ class _Shapes:
                 if field.id in columns:
                     raise codec.given_twice(field)
                 columns[field.id] = Column(key, key, field)
-        maker = Maker(kind, list(columns.values()), self._converters, self._sink.values)
+        maker = Maker(kind, list(columns.values()), self._converters, self._sink.seen_of(kind.id))
         return _Shape(maker, id, rev)
 
     def _kind_of(self, number: int, said: str | None) -> Kind:

@@ -133,6 +133,11 @@ class Plan:
         return self._comparison.suspicious
 
     @property
+    def suspected(self) -> int:
+        """How many suspicions there are; beyond some thousands they are not listed."""
+        return self._comparison.suspected
+
+    @property
     def bad(self) -> list[Rejected]:
         """Rows that cannot be imported, in the files' order."""
         return [*self._understood.bad, *self._comparison.bad]
@@ -211,15 +216,14 @@ class Plan:
         if not len(self.new) and not self._comparison.drafts:
             return self._ledger.commit((), why)
         around = self._understood.dates if len(self.new) else ()
-        additions = self._additions(progress)
-        return self._ledger.commit_many(additions, around, self._comparison.drafts, why)
-
-    def _additions(self, progress: Progress | None) -> Iterator[tuple[str, bytes]]:
         total = len(self.new) or 1
-        for count, addition in enumerate(self.new.docs()):
-            if not count % STEP and progress:
+
+        def told(count: int) -> None:
+            if progress:
                 progress(count, count / total)
-            yield addition
+
+        drafts = self._comparison.drafts
+        return self._ledger.commit_many(self.new.docs(), around, drafts, why, told)
 
     def _rows(self, status: int) -> Rows:
         return Rows(self._understood.spool, self._comparison, status)

@@ -32,6 +32,7 @@ class Spool:
         #: The row's number in its sheet, by index.
         self.rows = array("L")
         self.with_ids = 0
+        self._write = self._file.write
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -48,7 +49,7 @@ class Spool:
             # JSON writes no tab as it is, and ids and versions hold none.
             self.with_ids += 1
             doc = _SEPARATOR.join((id.encode(), rev.encode(), doc))
-        self._file.write(doc + b"\n")
+        self._write(b"%b\n" % doc)
 
     def kind(self, index: int) -> str:
         """The kind of a row."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from dateutil.relativedelta import relativedelta
 
-from branchlog.intake.making import Values
+from branchlog.intake.making import Seen
 from branchlog.intake.outcome import CHANGED, NEW, Comparison, Suspicion, Where
 from branchlog.intake.spool import Kept, Spool
 from branchlog.messages import Intake as Text
@@ -33,18 +33,18 @@ class Suspicions:
     """What makes a row suspicious, worked out once from the ledger and the rows' own values."""
 
     def __init__(
-        self, snapshot: Snapshot, catalogue: Catalogue, values: Values, today: date
+        self, snapshot: Snapshot, catalogue: Catalogue, seen: Mapping[str, Seen], today: date
     ) -> None:
         self._catalogue = catalogue
         self._before = (today - _LONG_AGO).isoformat()
         self._typed = _typed_by_hand(snapshot, catalogue)
         self._typed_days = {key[1].encode() for key in self._typed}
-        self._usual = _usual(snapshot, values)
+        self._usual = _usual(snapshot, seen)
         #: Kinds of which some value of the rows is far above the usual.
         self._large = {
             kind
             for (kind, measure), usual in self._usual.items()
-            if max(values.get((kind, measure), {0: 0})) >= usual * _TIMES_USUAL
+            if max(seen[kind].values()[measure]) >= usual * _TIMES_USUAL
         }
 
     def find(
@@ -109,10 +109,11 @@ def _likeness(kind: Kind, doc: Mapping[str, object]) -> tuple[str, ...]:
     return (kind.id, str(doc["date"]), str(doc.get("place", "")), *measures)
 
 
-def _usual(snapshot: Snapshot, values: Values) -> dict[tuple[str, str], float]:
+def _usual(snapshot: Snapshot, seen: Mapping[str, Seen]) -> dict[tuple[str, str], float]:
     """The median of each measure that the rows have, over the rows and the ledger."""
     usual = {}
-    for (name, measure), counts in values.items():
+    measures = [(name, *each) for name, kind in seen.items() for each in kind.values().items()]
+    for name, measure, counts in measures:
         everything = Counter(counts)
         for entry in snapshot.tables.get(name, {}).values():
             everything.update(_number(entry, measure))

@@ -62,12 +62,9 @@ class _Reader:
             if self._laid.merged_numbers:
                 self._refuse_merged(number)
             maker = self._maker or self._own_maker(number, cells)
+            id, rev = self._record(cells) if self._id_at is not None else ("", "")
             doc = maker.document(cells)
-            if self._id_at is None:
-                sink.take(maker, number, doc)
-            else:
-                id, rev = self._record(cells)
-                sink.take(maker, number, doc, id, rev)
+            sink.spool.keep(maker.kind.id, number, doc, id, rev)
         except CellFault as bad:
             sink.reject(number, bad.column, bad.value, bad.fault, cells)
         except _RowFault as bad:
@@ -115,7 +112,7 @@ class _Reader:
                 for use in self._mapping.uses
                 if use.role == "field" and use.position not in own
             )
-            maker = Maker(kind, columns, self._converters, self._sink.values)
+            maker = Maker(kind, columns, self._converters, self._sink.seen_of(kind.id))
             self._makers[kind.id] = (maker, others)
         return self._makers[kind.id]
 

@@ -30,19 +30,6 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-class _Counted:
-    """Lines, and how many of them went by."""
-
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines = lines
-        self.count = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for line in self._lines:
-            self.count += 1
-            yield line
-
-
 class Ledger:
     """A folder of journals. Every method that writes returns after its acknowledgement.
 
@@ -174,11 +161,12 @@ class Ledger:
         around: Collection[tuple[str, Mapping[str, object]]],
         drafts: Sequence[Draft],
         why: str = "",
+        told: Callable[[int], None] | None = None,
     ) -> Written:
         """Write new records in any number, and drafts, as one batch. Under the lock.
 
         `around` has for every addition a document of its kind with the same dates. Only the drafts'
-        entries are given back.
+        entries are given back. `told` is how many new records were written so far.
         """
         from branchlog.ledger import additions as bulk
 
@@ -191,11 +179,18 @@ class Ledger:
         homes += [names.home(draft.kind, draft.around) for draft in drafts]
         # An id that is one more than the last takes a third of the time of a new one.
         ids = self.new_id.many() if isinstance(self.new_id, Ids) else iter(self.new_id, "")
-        counted = _Counted(bulk.lines(additions, signature, ids))
-        lines = chain(counted, (entry.line for entry in entries))
+        counts = [0]
+
+        def counted(count: int) -> None:
+            counts.append(count)
+            if told:
+                told(count)
+
+        blocks = bulk.blocks(additions, signature, ids, counted)
+        lines = chain(blocks, (entry.line for entry in entries))
         batch = signature.batch
         write_whole(self.fs, self.folder, names.shared_home(homes), lines, batch, [batch])
-        return Written(batch, counted.count + len(entries), tuple(entries))
+        return Written(batch, counts[-1] + len(entries), tuple(entries))
 
     def listing(self) -> dict[str, Stamp]:
         """How the files look. While they look the same, they say the same."""
