@@ -944,6 +944,98 @@ class Layout:
         "给这一列写上栏名,或删掉这些内容",
         "give the column a title, or remove the value",
     )
+    COLUMN = ("{letter}列", "column {letter}")
+    LETTERED = ("“{title}”({letter} 列)", '"{title}" (column {letter})')
+    LIKE = ("{column},像是{field}", "{column}, perhaps {field}")
+    UNMATCHED = (
+        "{where} 有 {count} 列对不上:{columns}",
+        "{where}: nothing matches these columns ({count}): {columns}",
+    )
+    UNMATCHED_WHY = (
+        "每一列都要知道记到哪里;可以记:{known}",
+        "every column must be known before anything is written; the fields are: {known}",
+    )
+    UNMATCHED_HINT = (
+        "说明一次就会记住:{map};不要的列:{ignore}",
+        "explain them once, it is remembered: {map}; leave one out: {ignore}",
+    )
+    ANY_FIELD = ("用 branchlog kinds 查看", "see branchlog kinds")
+    SAME_TITLE = (
+        "{where} 有几列都叫“{title}”:{columns}",
+        '{where} has several columns titled "{title}": {columns}',
+    )
+    SAME_TITLE_WHY = ("不知道哪一列是真的", "it is not known which one counts")
+    SAME_TITLE_HINT = (
+        "在表里给它们不同的栏名,或都不要:{ignore}",
+        "give them different titles in the sheet, or leave all of them out: {ignore}",
+    )
+    TWO_FOR_ONE = (
+        "{where} 有几列都是{field}:{columns}",
+        "{where} has several columns for {field}: {columns}",
+    )
+    TWO_FOR_ONE_WHY = ("一条记录的一栏只有一个值", "a record has one value in each field")
+    TWO_FOR_ONE_HINT = (
+        "只留一列,例如 {ignore},或用 --map 栏名=字段 说明",
+        "keep one, for example with {ignore}, or explain one with --map TITLE=FIELD",
+    )
+    NO_DATE = ("{where} 没有日期这一列", "{where} has no column for the date")
+    NO_DATE_WHY = ("它的各列是:{columns}", "its columns are: {columns}")
+    NO_DATE_HINT = (
+        "加上日期列,或用 --map 栏名=date 说明哪一列是日期",
+        "add a date column, or say which one it is with --map TITLE=date",
+    )
+    NO_COLUMN = ("没有“{title}”这一列", 'there is no column "{title}"')
+    NO_COLUMN_WHY = ("表里的列是:{columns}", "the sheet's columns are: {columns}")
+    NO_COLUMN_HINT = (
+        "照表头写栏名{suggestion}",
+        "write the title as it stands in the header{suggestion}",
+    )
+    NO_FIELD = (
+        "“{column}”不能记到“{word}”",
+        '"{column}" cannot be mapped to "{word}"',
+    )
+    NO_FIELD_WHY = ("没有这一栏{suggestion}", "there is no such field{suggestion}")
+    NO_FIELD_HINT = ("可以写:{known}", "the fields are: {known}")
+    WRONG_UNIT = (
+        "{where} 的“{title}”用的单位是{said}",
+        '{where}: the numbers of "{title}" are in {said}',
+    )
+    WRONG_UNIT_WHY = ("{field}的单位是{unit}", "{field} is recorded in {unit}")
+    NO_UNIT = ("个数", "whole numbers")
+    WRONG_UNIT_HINT = (
+        "在表里换算好再导入,或不要这一列:{ignore}",
+        "convert them in the sheet, or leave the column out: {ignore}",
+    )
+    NO_KIND = ("{where} 记的是哪种事项?", "which kind are the records of {where}?")
+    NO_KIND_WHY = (
+        "工作表名、标题、文件名和表头都看不出来",
+        "neither the sheet's name, its title, the file's name nor the header tells",
+    )
+    NO_KIND_HINT = ("用 --kind 说明,可以写:{known}", "say it with --kind, one of: {known}")
+    KINDS_DIFFER = (
+        "{where} 像是几种事项:{kinds}",
+        "{where} looks like several kinds: {kinds}",
+    )
+    KINDS_DIFFER_WHY = (
+        "名称、标题和表头说的不一样",
+        "its name, its title and its header say different things",
+    )
+    BY_OPTION = ("选项 --kind", "the option --kind")
+    BY_COLUMN = ("表里的事项一列", "the sheet's kind column")
+    BY_SHEET = ("工作表的名称", "the sheet's name")
+    BY_TITLE = ("表的标题", "the sheet's title")
+    BY_FILE = ("文件名", "the file's name")
+    BY_HEADERS = ("表头", "the header")
+    BROKEN = ("{path} 读不了", "{path} cannot be read")
+    BROKEN_WHY = (
+        "它不是 branchlog 记下的栏名对照",
+        "it is not what branchlog remembered of columns",
+    )
+    BROKEN_HINT = (
+        "以前说明过的列要再说明;删掉这个文件,以后就能重新记住",
+        "columns explained before must be explained again; "
+        "delete the file, and they are remembered anew",
+    )
 
 
 class SheetOut:

@@ -1,0 +1,166 @@
+"""Refuse columns that are not understood, each with what may be typed to explain it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NoReturn
+
+from branchlog.config import suggestion
+from branchlog.errors import Usage
+from branchlog.intake.headers import near
+from branchlog.intake.layout import Laid, letters
+from branchlog.messages import Layout as Text
+from branchlog.messages import Pair
+from branchlog.records.catalogue import Field, Kind, listed, nearest
+from branchlog.records.typed import shown
+
+#: More columns than this are not listed one by one.
+_MOST = 40
+_SAFE = re.compile(r"[\w.+-]+")
+
+#: A column's position and its name.
+Column = tuple[int, Pair]
+
+
+def unmatched(laid: Laid, lost: Sequence[Column], kinds: Sequence[Kind]) -> NoReturn:
+    """Columns that nothing matches: all of them, each with what it may mean."""
+    fields = [near(kinds, name[0]) for _, name in lost]
+    raise Usage(
+        Text.UNMATCHED,
+        Text.UNMATCHED_WHY,
+        Text.UNMATCHED_HINT,
+        where=laid.where,
+        count=len(lost),
+        columns=_several(
+            [_asked(column, field) for column, field in zip(lost, fields, strict=True)]
+        ),
+        map=_commands(lost, fields),
+        ignore=f"--ignore {quoted(lost[0][1][0])}",
+        known=listed(kinds[0].fields.values()) if len(kinds) == 1 else Text.ANY_FIELD,
+    )
+
+
+def same_title(laid: Laid, places: Sequence[int]) -> NoReturn:
+    """Several columns under one title."""
+    title = laid.header[places[0]]
+    raise Usage(
+        Text.SAME_TITLE,
+        Text.SAME_TITLE_WHY,
+        Text.SAME_TITLE_HINT,
+        where=laid.where,
+        title=shown(title),
+        columns=_several([(letters(place),) * 2 for place in places]),
+        ignore=f"--ignore {quoted(title)}",
+    )
+
+
+def two_for_one(laid: Laid, columns: Sequence[Column], field: Field) -> NoReturn:
+    """Several columns that mean one field."""
+    raise Usage(
+        Text.TWO_FOR_ONE,
+        Text.TWO_FOR_ONE_WHY,
+        Text.TWO_FOR_ONE_HINT,
+        where=laid.where,
+        columns=_several([_lettered(column) for column in columns]),
+        field=field.label,
+        ignore=f"--ignore {quoted(columns[-1][1][0])}",
+    )
+
+
+def no_date(laid: Laid) -> NoReturn:
+    """No column for the date."""
+    raise Usage(
+        Text.NO_DATE,
+        Text.NO_DATE_WHY,
+        Text.NO_DATE_HINT,
+        where=laid.where,
+        columns=_several([(shown(title),) * 2 for title in laid.header if title]),
+    )
+
+
+def no_such_column(laid: Laid, title: str) -> NoReturn:
+    """A title that was mapped or ignored, and that no column has."""
+    titles = [each for each in laid.header if each]
+    raise Usage(
+        Text.NO_COLUMN,
+        Text.NO_COLUMN_WHY,
+        Text.NO_COLUMN_HINT,
+        title=shown(title),
+        columns=_several([(shown(each),) * 2 for each in titles]),
+        suggestion=suggestion(shown(title), [shown(each) for each in titles]),
+    )
+
+
+def no_such_field(kinds: Sequence[Kind], name: Pair, word: str) -> NoReturn:
+    """A title that was mapped to no field."""
+    fields = [field for kind in kinds for field in kind.fields.values()]
+    raise Usage(
+        Text.NO_FIELD,
+        Text.NO_FIELD_WHY,
+        Text.NO_FIELD_HINT,
+        column=(shown(name[0]), shown(name[1])),
+        word=shown(word),
+        known=listed(kinds[0].fields.values()) if len(kinds) == 1 else Text.ANY_FIELD,
+        suggestion=nearest(shown(word), fields),
+    )
+
+
+def wrong_unit(laid: Laid, title: str, field: Field, unit: str) -> NoReturn:
+    """A title whose unit is not one of its field's."""
+    raise Usage(
+        Text.WRONG_UNIT,
+        Text.WRONG_UNIT_WHY,
+        Text.WRONG_UNIT_HINT,
+        where=laid.where,
+        title=shown(title),
+        field=field.label,
+        said=unit,
+        unit=field.unit.label if field.unit else Text.NO_UNIT,
+        ignore=f"--ignore {quoted(title)}",
+    )
+
+
+def quoted(word: str) -> str:
+    """A word as it can be typed into a shell."""
+    text = shown(word)
+    return text if _SAFE.fullmatch(text) else '"' + re.sub(r'(["\\$`])', r"\\\1", text) + '"'
+
+
+def _asked(column: Column, field: Field | None) -> Pair:
+    """A column, where it is, and the field that its title is nearest to."""
+    zh, en = _lettered(column)
+    if field is None:
+        return zh, en
+    return (
+        Text.LIKE[0].format(column=zh, field=field.label[0]),
+        Text.LIKE[1].format(column=en, field=field.label[1]),
+    )
+
+
+def _lettered(column: Column) -> Pair:
+    place, (zh, en) = column
+    letter = letters(place)
+    return (
+        Text.LETTERED[0].format(title=shown(zh), letter=letter),
+        Text.LETTERED[1].format(title=shown(en), letter=letter),
+    )
+
+
+def _commands(lost: Sequence[Column], fields: Sequence[Field | None]) -> str:
+    """What to type for those columns that are near to a field."""
+    known = [
+        f"--map {quoted(name[0])}={field.id}"
+        for (_, name), field in zip(lost, fields, strict=True)
+        if field
+    ]
+    return " ".join(known[:_MOST]) or f"--map {quoted(lost[0][1][0])}=note"
+
+
+def _several(names: Sequence[Pair]) -> Pair:
+    more = ("...",) * (len(names) > _MOST)
+    some = names[:_MOST]
+    return (
+        "、".join((*(zh for zh, _ in some), *more)),
+        ", ".join((*(en for _, en in some), *more)),
+    )
