@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from branchlog import config
 from branchlog.cli import sheet_columns
@@ -21,6 +21,10 @@ from branchlog.records.record import Document, Record
 from branchlog.render.safe import storable
 from branchlog.report import Cell, Column, Table
 
+#: A cell, and what an import reads it as: values by field, and a number's mark.
+_There: TypeAlias = tuple[Cell, dict[str, Any], str | None]
+#: Values that are remembered with their cells. Beyond it few of them come twice.
+_REMEMBERED = 20_000
 #: What one cell of a workbook holds, in UTF-16.
 _LONGEST_CELL = 32_767
 #: A record of tomorrow, from a machine whose clock is ahead, is exported too.
@@ -123,29 +127,44 @@ class Reader:
         self._cells = {
             field.id: Cells(kind, field, _LAST_DAY, None) for field in kind.fields.values()
         }
+        self._known: dict[tuple[str, type, object], _There] = {}
 
     def cells(self, doc: Document) -> dict[str, Cell] | None:
         """The document's cells by field, or None where it would not come back the same."""
-        try:
-            cells = {
-                id_: sheet_columns.cell(self._kind, id_, value, self._lang)
-                for id_, value in doc.items()
-            }
-            return cells if self._read(cells) == doc else None
-        except (Fault, ValueError):
-            return None
-
-    def _read(self, cells: dict[str, Cell]) -> Document:
+        cells: dict[str, Cell] = {}
         values: Document = {}
         marks: dict[str, str] = {}
-        for id_, reader in self._cells.items():
-            if id_ in cells:
-                # The category comes before the numbers, for one may have its unit.
-                read, mark = reader.read(_kept(cells[id_]), values.get("category"))
+        try:
+            for id_, value in doc.items():
+                cell, read, mark = self._there_and_back(id_, value, doc)
+                cells[id_] = cell
                 values.update(read)
                 if mark:
                     marks[id_] = mark
-        return codec.settled(self._kind, values, marks)
+            return cells if codec.settled(self._kind, values, marks) == doc else None
+        except (Fault, ValueError):
+            return None
+
+    def _there_and_back(self, id_: str, value: Any, doc: Document) -> _There:
+        """A value as a cell, and what that is read as. Raises Fault or ValueError."""
+        key = (id_, type(value), tuple(value) if type(value) is list else value)
+        # A stock's number has the unit of its category. What a script wrote may be of any type.
+        remembered = not self._kind.stock and _is_plain(value)
+        if remembered and (known := self._known.get(key)):
+            return known
+        cell = sheet_columns.cell(self._kind, id_, value, self._lang)
+        category = doc.get("category")
+        found = (cell, *self._cells[id_].read(_kept(cell), category))
+        if remembered:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = found
+        return found
+
+
+def _is_plain(value: object) -> bool:
+    parts = value if isinstance(value, list) else [value]
+    return all(isinstance(part, (str, int, float)) for part in parts)
 
 
 def _kept(cell: Cell) -> Any:

@@ -33,7 +33,7 @@ _MEASURED = 5_000
 #: The same report gives the same bytes on any day.
 _CREATED = datetime(2000, 1, 1)
 _LONGEST_NAME = 31
-_NUMBER_FORMATS = {"text": "@", "integer": "0", "date": "yyyy-mm-dd", "percent": "0.00%"}
+_NUMBER_FORMATS = {"text": 49, "integer": "0", "date": "yyyy-mm-dd", "percent": "0.00%"}
 #: A figure as a table of figures shows it, in a column of numbers.
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,?[0-9]{3}){0,3}(?:\.[0-9]{1,2})?%?")
 _RICH = re.compile("<r>.*</r>", re.DOTALL)
