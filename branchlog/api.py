@@ -21,6 +21,8 @@ from branchlog.records.record import as_json
 if TYPE_CHECKING:
     from tinydb import TinyDB
 
+    from branchlog.intake.plan import Plan
+
 
 def open_ledger(path: str | Path, *, who: str = "script", today: date | None = None) -> OpenLedger:
     """Open a ledger's folder. Raises BadConfig when it is none or its settings are broken."""
@@ -63,6 +65,20 @@ class OpenLedger:
             kind = self.catalogue.kind(name)
             documents.append((kind.id, codec.document(kind, fields, self.today)))
         return [as_json(entry) for entry in self.ledger.add_batch(documents).entries]
+
+    def import_rows(
+        self, rows: Iterable[Mapping[str, Any]], kind: str | None = None, *, year: int | None = None
+    ) -> Plan:
+        """What importing rows would do, and with `plan.write()` does: as `branchlog import`.
+
+        A row's fields go by id or label; `kind` is what rows without one are; `year` is that of
+        days written without it. The plan has `new`, `same`, `changed`, `suspicious` and `bad`;
+        `write()` raises RowsRejected when a row is bad.
+        """
+        from branchlog.intake.importing import Asked, understand_rows
+
+        asked = Asked(self.catalogue.kind(kind) if kind else None, year)
+        return understand_rows(rows, self.ledger, self.catalogue, self.today, asked)
 
     def records(self, kind: str | None = None, period: str = "all") -> list[dict[str, object]]:
         """The live records of a period, oldest first."""

@@ -178,7 +178,9 @@ class Maker:
         """What a row says, as JSON. Raises CellFault."""
         found: list[Fragment] = []
         try:
-            for (texts, integers, converter), raw in zip(self._columns, self._cells(row)):
+            for (texts, integers, converter), raw in zip(
+                self._columns, self._cells(row), strict=True
+            ):
                 type_ = raw.__class__
                 if type_ is str:
                     fragment = texts.get(raw)
@@ -213,8 +215,10 @@ class Maker:
                 if isinstance(fragment, More):
                     if id_ != "date":
                         marks[id_] = fragment.more
-                    elif values.setdefault("end", fragment.more) != fragment.more:
+                    elif "end" in values:
                         raise codec.given_twice(self.kind.fields["end"])
+                    else:
+                        values["end"] = fragment.more
             found = codec.settled(self.kind, values, marks)
         except BadValue as fault:
             raise CellFault("", "", fault) from None
