@@ -798,8 +798,8 @@ class Sources:
         "it may be separated by {first} or by {second}",
     )
     DELIMITER_HINT = (
-        "第一行写上 sep=; 这样的说明,或用 --from csv(逗号)、--from tsv(制表符)",
-        "say it in a first line like sep=; or with --from csv (comma) or --from tsv (tab)",
+        "在第一行写上 sep=, 这样的说明;制表符用 --from tsv",
+        "say it in a first line like sep=, or, for tabs, with --from tsv",
     )
     COMMA = ("逗号", "comma")
     SEMICOLON = ("分号", "semicolon")
@@ -1182,8 +1182,10 @@ class Importing:
     LEFT_OUT_NUMBER = ("(序号,不导入)", "(row number, left out)")
     TO_FIND = ("编号(用来找到原来的记录)", "id (finds the record)")
     TO_CHECK = ("版本(用来核对原来的记录)", "rev (checks the record)")
-    SAID_NOW = ("{field}(照你写的)", "{field} (as you said)")
-    SAID_BEFORE = ("{field}(照上次说的)", "{field} (as you said before)")
+    IN_UNIT = ("{field},单位 {unit}", "{field}, in {unit}")
+    KIND_COLUMN = ("事项", "the kind")
+    SAID_BEFORE = ("{meaning}(照上次说的)", "{meaning} (as you said before)")
+    THEN = (";", "; ")
     FIRST = ("读出来的前 {count} 条", "the first {count}, as understood")
     SKIPPED = ("不是记录、没有导入的行", "rows that are no records, left out")
     REMARKS = ("请注意", "please note")
@@ -1192,13 +1194,13 @@ class Importing:
     SUSPICIOUS = ("可疑的行,请核对", "suspicious rows, please check them")
     BAD = ("不能导入的行", "rows that cannot be imported")
     MEND = ("改法:{hint}", "how to mend it: {hint}")
-    LIST_TITLE = ("{title}:", "{title}:")
     ROW = ("第 {row} 行", "row {row}")
     ROWS = ("第 {rows} 行", "rows {rows}")
     MANY_ROWS = ("第 {rows} ... 共 {count} 行", "rows {rows} ..., {count} in all")
     AND = ("、", ", ")
+    COMMA = (",", ", ")
+    CELL = ("{place} {column}", "{place}, {column}")
     SAID = ("{place}:{what}", "{place}: {what}")
-    QUOTED = ('{what} "{text}"', '{what} "{text}"')
     AND_MORE = (
         "还有 {count} 项;要看全部,加上 --dry-run --json",
         "and {count} more; to see all, add --dry-run --json",

@@ -50,6 +50,7 @@ READS_CHINESE = {
     "cli/ask.py": "answers that are typed",
     "cli/candidates.py": "what a Chinese input method types",
     "cli/hoist.py": "what a Chinese input method types",
+    "cli/importing.py": "what a Chinese input method types, and a year's 年",
     "cli/names.py": "the commands' Chinese names",
     "cli/offers.py": "words offered by tab completion",
     "cli/sheet.py": "numbers as they may be typed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from branchlog.cli import views
 from branchlog.cli.session import Session
@@ -63,10 +63,13 @@ def _entry(session: Session, entry: Entry, before: Document | None) -> None:
     if content:
         session.answer(f"  {content}")
     if before is not None and entry.doc is not None:
-        _differences(session, kind, before, entry.doc)
+        for line in differences(session, kind, before, entry.doc):
+            session.answer(f"  {line}")
 
 
-def _differences(session: Session, kind: Kind | None, before: Document, after: Document) -> None:
+def differences(
+    session: Session, kind: Kind | None, before: Document, after: Document
+) -> Iterator[str]:
     """One line a changed field: what it said, and what it says now."""
     blank = session.say(Text.BLANK)
     for id_ in {**before, **after}:
@@ -74,4 +77,4 @@ def _differences(session: Session, kind: Kind | None, before: Document, after: D
             label = kind.fields[id_].label if kind and id_ in kind.fields else (id_, id_)
             old = views.value(kind, id_, before, session.lang) if id_ in before else blank
             new = views.value(kind, id_, after, session.lang) if id_ in after else blank
-            session.answer("  " + session.say(Text.CHANGE, field=label, before=old, after=new))
+            yield session.say(Text.CHANGE, field=label, before=old, after=new)

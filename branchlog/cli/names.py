@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "resolve": ("办结",),
     "void": ("作废",),
     "undo": ("撤销",),
+    "import": ("导入",),
     "template": ("模板",),
     "export": ("导出",),
     "stats": ("统计",),
