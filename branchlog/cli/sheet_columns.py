@@ -6,34 +6,40 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from branchlog.errors import NotFound
-from branchlog.messages import Cli, Intake, Lang, say
+from branchlog.intake.headers import find_field, fold, special
+from branchlog.messages import Lang, say
 from branchlog.records.approximate import approximate_text
 from branchlog.records.catalogue import Catalogue, Choice, Field, Kind, find
 from branchlog.records.namelist import joined
-from branchlog.records.text import word
 from branchlog.report import Cell, Column, Form
 
-#: Headings that are no field's, under any of their words.
-_TAKEN = frozenset(
-    word(each) for pair in (Cli.ID, Intake.REV, Cli.KIND, Intake.REASON) for each in pair
-)
 #: Remarks in brackets and the like are dropped from a heading before it is read.
 _PLAIN = re.compile(r"\w+(?:[ -]\w+)*")
 _MARKS = frozenset(("over", "about"))
 
 
 def headings(kinds: Sequence[Kind], ids: Iterable[str], lang: Lang) -> dict[str, str]:
-    """Each field's label, or its id where some kind would read the label as something else."""
+    """Each field's label, or its id where the label would be read as something else."""
     return {id_: _heading(kinds, id_, lang) for id_ in ids}
 
 
 def _heading(kinds: Sequence[Kind], id_: str, lang: Lang) -> str:
     labels = {say(kind.fields[id_].label, lang) for kind in kinds if id_ in kind.fields}
     label = labels.pop()
-    if labels or word(label) in _TAKEN or not _PLAIN.fullmatch(label):
+    if labels or special(label) or not _PLAIN.fullmatch(label) or _is_shared(kinds, id_, label):
         return id_
-    read = (find(label, kind.fields.values()) for kind in kinds)
-    return label if all(field is None or field.id == id_ for field in read) else id_
+    # Where the id is no better, an import tells by what is a label and what another word.
+    return id_ if _is_misread(kinds, id_, label) and not _is_misread(kinds, id_, id_) else label
+
+
+def _is_shared(kinds: Sequence[Kind], id_: str, label: str) -> bool:
+    others = (field for kind in kinds for field in kind.fields.values() if field.id != id_)
+    return any(fold(label) in map(fold, field.label) for field in others)
+
+
+def _is_misread(kinds: Sequence[Kind], id_: str, heading: str) -> bool:
+    found = (find_field(kind, heading) for kind in kinds)
+    return any(field is not None and field.id != id_ for field in found)
 
 
 def column(kinds: Sequence[Kind], id_: str, heading: str) -> Column:
