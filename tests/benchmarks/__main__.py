@@ -11,7 +11,8 @@ from pathlib import Path
 
 import branchlog
 from tests.benchmarks import machine
-from tests.benchmarks.measurements import MEASUREMENTS, QUICK, Bench, Line, Size
+from tests.benchmarks.lines import Line
+from tests.benchmarks.measurements import MEASUREMENTS, QUICK, Bench, Size
 
 _HEADINGS = Line("what", "reference", "ours", "ratio", "limit", None)
 
@@ -26,7 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     size = QUICK if asked.quick else Size()
     compileall.compile_dir(Path(branchlog.__file__).parent, quiet=1)
     sys.stdout.write(f"{machine.described()}\n")
-    sys.stdout.write(f"medians of {size.rounds} runs (stats, list: {size.slow_rounds}) in turn\n\n")
+    sys.stdout.write(
+        f"medians of {size.rounds} runs in turn (stats, list: {size.slow_rounds}, import: {size.import_rounds})\n\n"
+    )
     with tempfile.TemporaryDirectory(prefix="branchlog-bench-", dir=asked.folder) as folder:
         lines = list(_measured(Bench(Path(folder), size), asked.only or list(MEASUREMENTS)))
     return 0 if all(line.good is not False for line in lines) else 1

@@ -16,7 +16,7 @@ def described() -> str:
         f"{_processor()}, {cores} cores",
         f"{platform.system()} {platform.release()}",
         f"Python {platform.python_version()}",
-        *(f"{name} {version(name)}" for name in ("typer", "msgspec")),
+        *(f"{name} {version(name)}" for name in ("typer", "msgspec", "python-calamine")),
     ]
     return "; ".join(parts)
 

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from branchlog.config import UserSettings, settings_toml
 from tests.benchmarks import ledgers, timing
-from tests.benchmarks.timing import Command, Ran
+from tests.benchmarks.imports import Imports
+from tests.benchmarks.lines import Line, memory, ratio
+from tests.benchmarks.timing import Command
 
 HERE = Path(__file__).parent
 BRANCHLOG = str(Path(sys.executable).parent / "branchlog")
@@ -25,20 +27,11 @@ class Size(NamedTuple):
     five_years: int = 1_000_000
     rounds: int = 25
     slow_rounds: int = 15
+    import_rows: int = 1_000_000
+    import_rounds: int = 5
 
 
-QUICK = Size(10_000, 100_000, 9, 5)
-
-
-class Line(NamedTuple):
-    """One line of the result. A limit is the largest ratio, or the most megabytes."""
-
-    name: str
-    reference: str
-    ours: str
-    figure: str
-    limit: str
-    good: bool | None
+QUICK = Size(10_000, 100_000, 9, 5, 100_000, 3)
 
 
 class Bench:
@@ -48,6 +41,7 @@ class Bench:
         self.folder = folder
         self.size = size
         self.env = _environment(folder)
+        self.imports = Imports(folder, size.import_rows, size.import_rounds, self.env)
 
     @cached_property
     def year(self) -> Path:
@@ -74,14 +68,14 @@ class Bench:
         line = json.dumps({"date": "2024-12-30", "households": 3, "place": "3栋"})
         reference = (*smallest, str(self.folder / "smallest.jsonl"), line)
         before, ours = timing.in_turn([reference, _add(empty)], self.size.rounds, self.env)
-        return [_ratio("add / smallest typer app", before, ours, limit=1.35)]
+        return [ratio("add / smallest typer app", before, ours, limit=1.35)]
 
     def add_full(self) -> list[Line]:
         """One event in a full ledger, against one in an empty one."""
         empty = ledgers.make(self.folder / "empty-too", range(0), 0)
         commands = [_add(empty), _add(self.five_years)]
         none, full = timing.in_turn(commands, self.size.rounds, self.env)
-        return [_ratio(f"add, {self.size.five_years:,} records / none", none, full, limit=1.15)]
+        return [ratio(f"add, {self.size.five_years:,} records / none", none, full, limit=1.15)]
 
     def stats(self) -> list[Line]:
         """A year's table, against a plain script over the same lines; and its memory."""
@@ -90,9 +84,9 @@ class Bench:
         reference, paused, ours = timing.in_turn(commands, self.size.slow_rounds, self.env)
         name = f"stats 2024 --json, {self.size.year:,}"
         return [
-            _ratio(f"{name} / plain msgspec sum", reference, ours, limit=2.5),
-            _ratio(f"{name} / the same, collector paused", paused, ours),
-            _memory(f"{name}, memory", reference, ours, limit=250),
+            ratio(f"{name} / plain msgspec sum", reference, ours, limit=2.5),
+            ratio(f"{name} / the same, collector paused", paused, ours),
+            memory(f"{name}, memory", reference, ours, limit=250),
         ]
 
     def years(self) -> list[Line]:
@@ -100,20 +94,20 @@ class Bench:
         commands = [_stats(self.last_year), _stats(self.five_years)]
         one, five = timing.in_turn(commands, self.size.slow_rounds, self.env)
         name = f"stats 2024 --json, {self.size.five_years:,} in 5 years / 1 year"
-        return [_ratio(name, one, five)]
+        return [ratio(name, one, five)]
 
     def by_month(self) -> list[Line]:
         """The year by months, against the year."""
         commands = [_stats(self.year), _stats(self.year, "--by", "month")]
         year, months = timing.in_turn(commands, self.size.slow_rounds, self.env)
-        return [_ratio("stats 2024 --json --by month / stats 2024 --json", year, months)]
+        return [ratio("stats 2024 --json --by month / stats 2024 --json", year, months)]
 
     def listing(self) -> list[Line]:
         """All records as JSON, against the year's table."""
         listing = _branchlog(self.year, "list", "--period", "2024", "--json")
         commands = [_stats(self.year), listing]
         year, listed = timing.in_turn(commands, self.size.slow_rounds, self.env)
-        return [_ratio(f"list --json, {self.size.year:,} / stats 2024 --json", year, listed)]
+        return [ratio(f"list --json, {self.size.year:,} / stats 2024 --json", year, listed)]
 
 
 MEASUREMENTS: Mapping[str, Callable[[Bench], list[Line]]] = {
@@ -123,6 +117,11 @@ MEASUREMENTS: Mapping[str, Callable[[Bench], list[Line]]] = {
     "years": Bench.years,
     "by-month": Bench.by_month,
     "list": Bench.listing,
+    "import-jsonl": lambda bench: bench.imports.json_lines(),
+    "import-csv": lambda bench: bench.imports.separated(),
+    "import-xlsx": lambda bench: bench.imports.workbook(),
+    "import-again": lambda bench: bench.imports.again(),
+    "import-elsewhere": lambda bench: bench.imports.elsewhere(),
 }
 
 
@@ -150,26 +149,3 @@ def _add(ledger: Path) -> Command:
 
 def _stats(ledger: Path, *options: str) -> Command:
     return _branchlog(ledger, "stats", "2024", "--json", *options)
-
-
-def _ratio(name: str, reference: Ran, ours: Ran, limit: float | None = None) -> Line:
-    ratio = ours.milliseconds / reference.milliseconds
-    return Line(
-        name,
-        f"{reference.milliseconds:,.1f} ms",
-        f"{ours.milliseconds:,.1f} ms",
-        f"{ratio:.2f}",
-        "" if limit is None else f"{limit:.2f}",
-        None if limit is None else ratio <= limit,
-    )
-
-
-def _memory(name: str, reference: Ran, ours: Ran, limit: float) -> Line:
-    return Line(
-        name,
-        f"{reference.megabytes:,.0f} MB",
-        f"{ours.megabytes:,.0f} MB",
-        "",
-        f"{limit:,.0f} MB",
-        ours.megabytes < limit,
-    )
