@@ -63,7 +63,7 @@ def separated(path: Path, count: int) -> Path:
 
 def workbook(path: Path, count: int) -> Path:
     """The same in a sheet, with real dates and numbers."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
