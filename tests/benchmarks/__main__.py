@@ -28,9 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     compileall.compile_dir(Path(branchlog.__file__).parent, quiet=1)
     sys.stdout.write(f"{machine.described()}\n")
     rounds = f"stats, list: {size.slow_rounds}, import: {size.import_rounds}"
-    sys.stdout.write(f"medians of {size.rounds} runs in turn ({rounds})
-
-")
+    sys.stdout.write(f"medians of {size.rounds} runs in turn ({rounds})\n\n")
     with tempfile.TemporaryDirectory(prefix="branchlog-bench-", dir=asked.folder) as folder:
         lines = list(_measured(Bench(Path(folder), size), asked.only or list(MEASUREMENTS)))
     return 0 if all(line.good is not False for line in lines) else 1
