@@ -164,7 +164,9 @@ class Comparer:
         where = self._where(kept.place)
         shown = {"row": where.row, "id": kept.id[-8:], "column": ("编号", "id"), **values}
         trouble = Trouble(Text.ROW, why, hint, shown)
-        self._result.bad.append(Rejected(where, "id", kept.id, trouble, None))
+        # What was understood stands for the row: nobody kept its cells.
+        row = {"kind": kept.kind, "id": kept.id, "rev": kept.rev, **msgspec.json.decode(kept.doc)}
+        self._result.bad.append(Rejected(where, "id", kept.id, trouble, row))
 
 
 def _voided_by_hand(versions: list[Entry]) -> bool:
