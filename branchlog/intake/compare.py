@@ -165,7 +165,8 @@ class Comparer:
         shown = {"row": where.row, "id": kept.id[-8:], "column": ("编号", "id"), **values}
         trouble = Trouble(Text.ROW, why, hint, shown)
         # What was understood stands for the row: nobody kept its cells.
-        row = {"kind": kept.kind, "id": kept.id, "rev": kept.rev, **msgspec.json.decode(kept.doc)}
+        given = {"kind": kept.kind, "id": kept.id} | ({"rev": kept.rev} if kept.rev else {})
+        row = {**given, **msgspec.json.decode(kept.doc)}
         self._result.bad.append(Rejected(where, "id", kept.id, trouble, row))
 
 
