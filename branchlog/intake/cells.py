@@ -33,10 +33,18 @@ class Cells:
     """The cells of one field's column. `timed` is an example of a time of day that was dropped.
 
     In a `sheet`, as against JSON, text that looks like a formula stands behind an apostrophe.
+    `unit` is that of the numbers that have none: the title said 金额(万元).
     """
 
     def __init__(
-        self, kind: Kind, field: Field, today: date, year: int | None, *, sheet: bool = True
+        self,
+        kind: Kind,
+        field: Field,
+        today: date,
+        year: int | None,
+        *,
+        sheet: bool = True,
+        unit: str = "",
     ) -> None:
         self.kind = kind
         self.field = field
@@ -44,6 +52,7 @@ class Cells:
         self._today = today
         self._year = year
         self._sheet = sheet
+        self._unit = unit
         self._words = _words(kind, field)
 
     def read(self, raw: object, category: str | None = None) -> tuple[dict[str, Any], str | None]:
@@ -92,6 +101,8 @@ class Cells:
             return self._names(written)
         if type_ == "approximate":
             return self._approximate(written)
+        if self._unit and written[-1].isdigit():
+            return written + self._unit
         if type_ == "text":
             # A line break inside such a cell is how it was wrapped to fit.
             return " ".join(re.split(r"[ \t]*[\r\n]+[ \t]*", written))
@@ -126,7 +137,8 @@ class Cells:
         if type_ in ("when", "day", "end"):
             return self._serial(raw, repr(raw).removesuffix(".0"))
         if type_ in ("quantity", "times"):
-            return int(raw) if isinstance(raw, float) and raw.is_integer() else raw
+            whole = int(raw) if isinstance(raw, float) and raw.is_integer() else raw
+            return f"{whole}{self._unit}" if self._unit else whole
         if type_ in ("category", "choice") and raw in (0, 1):
             return self._mark(bool(raw))
         if type_ == "names" or raw != raw or abs(raw) == float("inf"):

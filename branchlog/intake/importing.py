@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from branchlog.intake import column_refusals
 from branchlog.intake.compare import Comparer
-from branchlog.intake.layout import lay_out
+from branchlog.intake.layout import Laid, lay_out
 from branchlog.intake.mapping import decide
 from branchlog.intake.objects import read_objects
 from branchlog.intake.outcome import Comparison
@@ -45,13 +46,20 @@ def understand(
     """
     remembered = Remembered.load(ledger.folder)
     sink = Sink(catalogue, today, remembered, progress)
+    parts = [part for file in opened for part in file.parts]
+    # What one table lacks may be in another; what none has was a slip.
+    absent = {*asked.maps, *asked.ignores} if len(parts) > 1 else set()
     for file in opened:
         sink.skipped += file.skipped
-        for part in file.parts:
-            if isinstance(part, Table):
-                _table(part, sink, asked)
-            else:
-                read_objects(part, sink, asked.kind, asked.year, asked.maps, asked.ignores)
+    for part in parts:
+        if isinstance(part, Table):
+            laid, missing = _table(part, sink, asked, alone=len(parts) == 1)
+            absent &= missing
+        else:
+            read_objects(part, sink, asked.kind, asked.year, asked.maps, asked.ignores)
+            absent.clear()
+    if absent:
+        column_refusals.no_such_column(laid, min(absent))
     return planned(sink, ledger, catalogue, today)
 
 
@@ -83,7 +91,8 @@ def planned(sink: Sink, ledger: Ledger, catalogue: Catalogue, today: date) -> Pl
     return Plan(ledger, understood, compare, listing, ledger.read_to_write())
 
 
-def _table(part: Table, sink: Sink, asked: Asked) -> None:
+def _table(part: Table, sink: Sink, asked: Asked, *, alone: bool) -> tuple[Laid, set[str]]:
+    """Read one table; its layout, and the mapped titles that it does not have."""
     titles = (*asked.maps, *asked.ignores)
     laid = lay_out(part, sink.catalogue, asked.kind, titles)
     mapping = decide(
@@ -93,9 +102,13 @@ def _table(part: Table, sink: Sink, asked: Asked) -> None:
         maps=asked.maps,
         ignores=asked.ignores,
         remembered=sink.remembered,
+        alone=alone,
     )
-    if mapping.kind and (asked.maps or asked.ignores):
-        sink.remembered = sink.remembered.with_(
-            laid.header, mapping.kind.id, asked.maps, asked.ignores
-        )
+    absent = set(mapping.absent)
+    maps = {title: field for title, field in asked.maps.items() if title not in absent}
+    ignores = [title for title in asked.ignores if title not in absent]
+    if maps or ignores:
+        kind = mapping.kind.id if mapping.kind else ""
+        sink.remembered = sink.remembered.with_(laid.header, kind, maps, ignores)
     read_table(laid, mapping, sink, asked.year)
+    return laid, absent

@@ -145,11 +145,15 @@ def _decoded(fragments: Sequence[Fragment]) -> Document:
 
 
 class Column(NamedTuple):
-    """Where a field's value stands in a row: a place in a list or a key; its title for errors."""
+    """Where a field's value stands in a row: a place in a list or a key; its title for errors.
+
+    `unit` is that of its numbers where it is not the field's.
+    """
 
     at: Any
     title: str
     field: Field
+    unit: str = ""
 
 
 class Maker:
@@ -163,7 +167,7 @@ class Maker:
         ordered = sorted(columns, key=lambda column: order[column.field.id])
         self._titles = [column.title for column in ordered]
         self._ids = [column.field.id for column in ordered]
-        made = [converters.of(kind, column.field, seen) for column in ordered]
+        made = [converters.of(kind, column.field, seen, column.unit) for column in ordered]
         self._columns = [(each.texts, each.integers, each) for each in made]
         self._cells = _picker([column.at for column in ordered])
         self._seen = seen
@@ -268,13 +272,13 @@ class Converters:
         self._today = today
         self._year = year
         self._sheet = sheet
-        self._made: dict[tuple[str, str], Converter] = {}
+        self._made: dict[tuple[str, str, str], Converter] = {}
 
-    def of(self, kind: Kind, field: Field, seen: Seen) -> Converter:
+    def of(self, kind: Kind, field: Field, seen: Seen, unit: str = "") -> Converter:
         """The converter of a kind's field."""
-        key = (kind.id, field.id)
+        key = (kind.id, field.id, unit)
         if key not in self._made:
-            cells = Cells(kind, field, self._today, self._year, sheet=self._sheet)
+            cells = Cells(kind, field, self._today, self._year, sheet=self._sheet, unit=unit)
             self._made[key] = Converter(cells, seen)
         return self._made[key]
 

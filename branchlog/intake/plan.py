@@ -106,6 +106,8 @@ class Plan:
         self.snapshot = snapshot
         self.parts = understood.parts
         self.skipped = understood.skipped
+        #: Why what was once said of columns could not be read, if so.
+        self.forgotten = understood.remembered.trouble
         self._ledger = ledger
         self._understood = understood
         self._compare = compare
@@ -188,9 +190,9 @@ class Plan:
             if self._ledger.listing() != self._listing:
                 self._look_again()
             self._check(keep_good, strict)
-            written = self._commit(why, progress)
-        self._understood.remembered.save(self._ledger.folder, self._ledger.fs)
-        return written
+            # First, for once the rows are written this must not fail any more.
+            self._understood.remembered.save(self._ledger.folder, self._ledger.fs)
+            return self._commit(why, progress)
 
     def _look_again(self) -> None:
         before = len(self._comparison.bad)

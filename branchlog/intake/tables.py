@@ -105,7 +105,10 @@ class _Reader:
         """The maker for a kind, and the columns that only other kinds have."""
         if kind.id not in self._makers:
             fields: list[tuple[int, Field]] = self._mapping.fields(kind)
-            columns = [Column(at, self._laid.header[at], field) for at, field in fields]
+            columns = [
+                Column(at, self._laid.header[at], field, self._mapping.uses[at].unit)
+                for at, field in fields
+            ]
             own = {at for at, _ in fields}
             others = tuple(
                 use.position
