@@ -24,7 +24,7 @@ def tell(fault: Fault, lang: Lang, *, json: bool) -> None:
 
         error = {"code": fault.code, "message": f"{what}: {why}", "hint": hint}
         if isinstance(fault, RowsRejected):
-            error["rows"] = fault.trouble.values["rows"]
+            error["rows"] = fault.trouble.values.get("rows", [])
         report = Report(rows=({"error": error},))
         json_text.write_lines(report, sys.stderr, encoding=sys.stderr.encoding)
         return

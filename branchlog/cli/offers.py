@@ -283,6 +283,9 @@ OPTIONS: dict[str, Source] = {
     "period": _periods,
     "compare": _periods,
     "every": _one_of("day", "week", "month", "year"),
+    "kind": _kinds,
+    "from_": _one_of("csv", "tsv", "xlsx", "xls", "ods", "json", "jsonl"),
+    "encoding": _one_of("utf-8", "gb18030", "utf-16"),
 }
 
 ARGUMENTS: dict[str, Source] = {

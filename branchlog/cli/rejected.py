@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from branchlog import render
+from branchlog import config, render
+from branchlog.cli import sheet_columns, views
 from branchlog.cli.importing import STDIN
 from branchlog.cli.preview_rows import reason
 from branchlog.cli.session import Session
 from branchlog.errors import OutcomeUnknown, WriteFailed
 from branchlog.messages import Importing as Text
 from branchlog.messages import Intake, RenderText
+from branchlog.records.catalogue import Kind
 from branchlog.records.neutral import restored
 from branchlog.report import Cell, Column, Form, Report, Table
 
 if TYPE_CHECKING:
+    from branchlog.intake.mapping import Mapping as Columns
     from branchlog.intake.outcome import Rejected
     from branchlog.intake.plan import Part, Plan
     from branchlog.intake.source import Cell as Read
@@ -54,9 +57,11 @@ def saved(session: Session, plan: Plan) -> Iterator[list[Path]]:
 
 def _save(session: Session, source: str, parts: Sequence[Part], bad: Sequence[Rejected]) -> Path:
     """Write one source's bad rows. The path is as the source was named."""
-    form = _form(parts)
-    if form == "jsonl":
-        report = Report(rows=tuple(_object(session, each) for each in bad))
+    named = Path("stdin" if source == STDIN else source)
+    form = _form(parts, session.here / named)
+    if form in ("json", "jsonl"):
+        rows = [_object(session, each) for each in bad]
+        report = Report(data=rows, rows=tuple(rows))
     else:
         by_sheet = {part.sheet: part for part in parts}
         tables = [
@@ -65,7 +70,7 @@ def _save(session: Session, source: str, parts: Sequence[Part], bad: Sequence[Re
         ]
         report = Report(tables=tuple(tables))
     try:
-        path = _claimed(session.here, Path("stdin" if source == STDIN else source), form)
+        path = _claimed(session.here, named, form)
         try:
             render.save(report, session.here / path, lang=session.lang, format=form)
         except BaseException:
@@ -87,11 +92,14 @@ def _save(session: Session, source: str, parts: Sequence[Part], bad: Sequence[Re
     return path
 
 
-def _form(parts: Sequence[Part]) -> str:
-    """A workbook for what had sheets, JSON Lines for JSON, else CSV."""
+def _form(parts: Sequence[Part], source: Path) -> str:
+    """A workbook for what had sheets, JSON for JSON, else CSV."""
     if any(part.sheet for part in parts):
         return "xlsx"
-    return "jsonl" if all(part.laid is None for part in parts) else "csv"
+    if any(part.laid is not None for part in parts):
+        return "csv"
+    # In a ledger's folder every .jsonl is read as a journal.
+    return "json" if (source.parent / config.FILE).exists() else "jsonl"
 
 
 def _claimed(here: Path, source: Path, form: str) -> Path:
@@ -127,7 +135,7 @@ def _table(session: Session, part: Part, bad: Sequence[Rejected]) -> Table:
     kept = [at for at in range(wide) if at not in dropped]
     names = (header[at] if at < len(header) else "" for at in kept)
     titles = (*names, session.say(Intake.REASON))
-    read = [[_at(each.cells, at) for at in kept] for each in bad]
+    read = [_row(session, part.mapping, each, kept) for each in bad]
     forms: list[Form] = [
         "date" if any(isinstance(cell, date) for cell in column) else ""
         for column in zip(*read, strict=True)
@@ -145,8 +153,35 @@ def _table(session: Session, part: Part, bad: Sequence[Rejected]) -> Table:
     return Table(tuple(columns), tuple(rows), part.sheet)
 
 
-def _at(cells: Sequence[Read] | dict[str, Any] | None, at: int) -> Read:
-    return cells[at] if isinstance(cells, Sequence) and at < len(cells) else None
+def _row(session: Session, mapping: Columns, bad: Rejected, kept: Sequence[int]) -> list[Read]:
+    """A row's cells; those of a row that was understood are made again from what it says."""
+    cells = bad.cells
+    if not isinstance(cells, dict):
+        return [cells[at] if cells and at < len(cells) else None for at in kept]
+    kind = session.catalogue().kind(cells["kind"])
+    fields = mapping.fields(kind)
+    ids = {field.id for _, field in fields}
+    made: dict[int, Read] = {
+        at: _again(session, kind, field.id, cells, ids) for at, field in fields if field.id in cells
+    }
+    beside = {**cells, "kind": session.say(kind.label)}
+    made |= {
+        use.position: beside.get(use.role)
+        for use in mapping.uses
+        if use.role in ("id", "rev", "kind")
+    }
+    return [made.get(at) for at in kept]
+
+
+def _again(
+    session: Session, kind: Kind, id_: str, doc: Mapping[str, Any], ids: Collection[str]
+) -> Cell:
+    """A value as a cell; what has no column of its own stands with what it belongs to."""
+    if id_ == "date" and "end" in doc and "end" not in ids:
+        return f"{doc['date']}..{doc['end']}"
+    if "approximate" in doc and "approximate" not in ids and kind.fields[id_].type == "quantity":
+        return views.value(kind, id_, dict(doc), session.lang)
+    return sheet_columns.cell(kind, id_, doc[id_], session.lang)
 
 
 def _cell(cell: Read) -> Cell:
