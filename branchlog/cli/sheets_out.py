@@ -168,9 +168,11 @@ def _is_plain(value: object) -> bool:
 
 
 def _kept(cell: Cell) -> Any:
-    """A cell as a file gives it back. Raises ValueError where it would be cut short."""
+    """A cell as a file gives it back. Raises ValueError where it would be cut short or skipped."""
     if not isinstance(cell, str):
         return cell
+    if cell in Intake.EXAMPLE:
+        raise ValueError(cell)
     text = neutralised(storable(cell))
     if len(text) > _LONGEST_CELL // 2 and len(text.encode("utf-16-le")) > _LONGEST_CELL * 2:
         raise ValueError(len(text))

@@ -277,6 +277,7 @@ ODD: list[tuple[str, dict[str, Any]]] = [
     ("standing", {"date": "2024-05-05", "category": ["x"], "value": 1}),
     ("visit", {"date": "2024-05-05", "place": "#REF!"}),
     ("visit", {"date": "2024-05-05", "people": ["无"]}),
+    ("visit", {"date": "2024-05-05", "note": "example row: skipped on import"}),
     ("visit", {"date": "2024-05-05", "note": " padded "}),
     ("visit", {"date": "2024-05-05", "note": "a\x1b[31m"}),
     ("visit", {"date": "2024-05-05", "note": None}),
