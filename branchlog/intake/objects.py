@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 from branchlog.errors import BadValue, Fault
 from branchlog.intake.headers import find_field, special
 from branchlog.intake.making import CellFault, Column, Converters, Maker
+from branchlog.intake.plan import STEP
 from branchlog.intake.rows import PROVENANCE
 from branchlog.intake.sink import Sink, row_trouble
 from branchlog.intake.source import Objects
@@ -46,7 +47,8 @@ def read_objects(
     shapes = _Shapes(sink, kind, maps, ignores, converters)
     keep = sink.spool.keep
     for number, row in part.rows:
-        sink.count(part.done)
+        if not number % STEP:
+            sink.tell(part.done())
         if isinstance(row, Trouble):
             sink.reject(number, "", "", row, None)
             continue
@@ -54,7 +56,10 @@ def read_objects(
             shape = shapes.of(number, row)
             id, rev = _record(number, row, shape) if shape.id else ("", "")
             doc = shape.maker.document(row)
-            keep(shape.maker.kind.id, number, doc, id, rev)
+            if id:
+                sink.spool.keep_known(shape.maker.place, number, doc, id, rev)
+            else:
+                keep(shape.maker.place, number, doc)
         except CellFault as bad:
             sink.reject(number, bad.column, bad.value, bad.fault, row)
         except Fault as fault:

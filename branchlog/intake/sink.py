@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from branchlog.errors import Fault, RowsRejected
 from branchlog.intake.making import Seen
 from branchlog.intake.outcome import Rejected, Where
-from branchlog.intake.plan import STEP, Part, Progress, Understood
+from branchlog.intake.plan import Part, Progress, Understood
 from branchlog.intake.source import Cell, Skipped
 from branchlog.intake.spool import Spool
 from branchlog.messages import Intake as Text
@@ -49,7 +49,6 @@ class Sink:
         self._starts: list[int] = []
         self._begun_bad = 0
         self._progress = progress
-        self._seen = 0
 
     def begin(
         self, file: str, sheet: str, laid: Laid | None = None, mapping: Columns | None = None
@@ -61,7 +60,9 @@ class Sink:
 
     def seen_of(self, kind: str) -> Seen:
         """What the rows of a kind hold."""
-        return self.seen.setdefault(kind, Seen())
+        if kind not in self.seen:
+            self.seen[kind] = Seen(self.spool.place(kind))
+        return self.seen[kind]
 
     def remark(self, pair: Any, **values: object) -> None:
         """Something that is worth knowing about the part."""
@@ -100,11 +101,10 @@ class Sink:
                 cause=first.trouble,
             )
 
-    def count(self, done: Callable[[], float]) -> None:
-        """One more row was read; `done` tells how much of the input was."""
-        self._seen += 1
-        if not self._seen % STEP and self._progress:
-            self._progress(self._seen, done())
+    def tell(self, done: float) -> None:
+        """Say how far it has come; `done` is how much of the input was read."""
+        if self._progress:
+            self._progress(len(self.spool) + len(self.bad), done)
 
     def understood(self) -> Understood:
         """Everything that was taken."""

@@ -37,19 +37,24 @@ class Spool:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def keep(self, kind: str, row: int, doc: bytes, id: str = "", rev: str = "") -> None:
-        """Keep one more row. Raises OSError when the disk is full."""
-        place = self._places.get(kind)
-        if place is None:
-            place = self._places[kind] = len(self._kinds)
+    def place(self, kind: str) -> int:
+        """What stands for a kind here."""
+        if kind not in self._places:
+            self._places[kind] = len(self._kinds)
             self._kinds.append(kind)
-        self._kind_of.append(place)
+        return self._places[kind]
+
+    def keep(self, kind: int, row: int, doc: bytes) -> None:
+        """Keep one more row, its document as a line. Raises OSError when the disk is full."""
+        self._kind_of.append(kind)
         self.rows.append(row)
-        if id:
-            # JSON writes no tab as it is, and ids and versions hold none.
-            self.with_ids += 1
-            doc = _SEPARATOR.join((id.encode(), rev.encode(), doc))
-        self._write(b"%b\n" % doc)
+        self._write(doc)
+
+    def keep_known(self, kind: int, row: int, doc: bytes, id: str, rev: str) -> None:
+        """Keep a row that carries a record's id."""
+        # JSON writes no tab as it is, and ids and versions hold none.
+        self.with_ids += 1
+        self.keep(kind, row, _SEPARATOR.join((id.encode(), rev.encode(), doc)))
 
     def kind(self, index: int) -> str:
         """The kind of a row."""

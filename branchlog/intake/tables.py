@@ -10,6 +10,7 @@ from branchlog.errors import BadValue, Fault
 from branchlog.intake.layout import Laid
 from branchlog.intake.making import CellFault, Column, Converters, Maker
 from branchlog.intake.mapping import Mapping
+from branchlog.intake.plan import STEP
 from branchlog.intake.sink import Sink, row_trouble
 from branchlog.intake.source import Cell
 from branchlog.messages import Intake as Text
@@ -26,9 +27,7 @@ def read_table(laid: Laid, mapping: Mapping, sink: Sink, year: int | None) -> No
     sink.begin(table.file, table.sheet, laid, mapping)
     converters = Converters(sink.today, laid.year if year is None else year, sheet=True)
     reader = _Reader(laid, mapping, sink, converters)
-    for number, cells in laid.rows():
-        sink.count(table.done)
-        reader.read(number, cells)
+    reader.read_all()
     for field, example in converters.timed():
         sink.remark(Text.TIMED, column=field.label, example=example)
     if laid.hidden:
@@ -53,24 +52,31 @@ class _Reader:
         self._id_at, self._rev_at = _record_columns(laid, mapping)
         self._maker = self._maker_of(mapping.kind)[0] if mapping.kind else None
 
-    def read(self, number: int, cells: Sequence[Cell]) -> None:
-        """Take or reject one row."""
+    def read_all(self) -> None:
+        """Take or reject every row."""
         sink = self._sink
-        try:
-            if len(cells) != self._width:
-                self._refuse_ragged(number, cells)
-            if self._laid.merged_numbers:
-                self._refuse_merged(number)
-            maker = self._maker or self._own_maker(number, cells)
-            id, rev = self._record(cells) if self._id_at is not None else ("", "")
-            doc = maker.document(cells)
-            sink.spool.keep(maker.kind.id, number, doc, id, rev)
-        except CellFault as bad:
-            sink.reject(number, bad.column, bad.value, bad.fault, cells)
-        except _RowFault as bad:
-            sink.reject(number, bad.column, bad.value, bad.fault, cells)
-        except BadValue as fault:
-            sink.reject(number, "", "", fault, cells)
+        keep = sink.spool.keep
+        # Of a file of separated values every cell is a text.
+        texts = not self._laid.table.padded
+        for number, cells in self._laid.rows():
+            if not number % STEP:
+                sink.tell(self._laid.table.done())
+            try:
+                if len(cells) != self._width:
+                    self._refuse_ragged(number, cells)
+                maker = self._maker or self._own_maker(number, cells)
+                id = rev = ""
+                if self._id_at is not None:
+                    id, rev = self._record(self._id_at, cells)
+                doc = maker.of_texts(cells) if texts else maker.document(cells)  # type: ignore[arg-type]
+                if self._laid.merged_numbers:
+                    self._refuse_merged(number)
+                if id:
+                    sink.spool.keep_known(maker.place, number, doc, id, rev)
+                else:
+                    keep(maker.place, number, doc)
+            except (CellFault, _RowFault) as bad:
+                sink.reject(number, bad.column, bad.value, bad.fault, cells)
 
     def _own_maker(self, number: int, cells: Sequence[Cell]) -> Maker:
         """The maker for the kind that the row says."""
@@ -119,10 +125,9 @@ class _Reader:
             self._makers[kind.id] = (maker, others)
         return self._makers[kind.id]
 
-    def _record(self, cells: Sequence[Cell]) -> tuple[str, str]:
+    def _record(self, id_at: int, cells: Sequence[Cell]) -> tuple[str, str]:
         """The id and the version that a row carries, empty where it has none."""
-        assert self._id_at is not None  # noqa: S101
-        id = _plain(cells[self._id_at])
+        id = _plain(cells[id_at])
         rev = _plain(cells[self._rev_at]) if self._rev_at is not None else ""
         if rev and not (rev.isascii() and rev.isdigit()):
             title = self._laid.header[self._rev_at or 0]

@@ -106,7 +106,7 @@ def test_a_column_forgets_when_it_has_seen_too_much() -> None:
     maker = _maker(CATALOGUE.kind("visit"), {"date": "", "title": ""})
     for number in range(45_000):
         doc = maker.document({"date": "2024-03-05", "title": f"t{number}"})
-        assert doc == b'{"date":"2024-03-05","title":"t%d"}' % number
+        assert doc == b'{"date":"2024-03-05","title":"t%d"}\n' % number
 
 
 def test_a_row_that_no_line_can_hold_is_refused() -> None:
