@@ -822,6 +822,7 @@ class Sources:
         "a cell from line {line} on has more than {most} characters; a quote may not end",
     )
     LONG_LINE = ("第 {line} 行超过 {most} 字节", "line {line} has more than {most} bytes")
+    LONG_ROW = ("超过 {most} 字节", "it has more than {most} bytes")
     LONG_LINE_HINT = (
         "一条记录不会这么长,请看文件是否完好",
         "no record is that long: see whether the file is whole",
@@ -843,6 +844,9 @@ class Sources:
         "the program that wrote it may have stopped: write it anew",
     )
     CUT_ARRAY = ("第 {place} 项起读不下去:{detail}", "it breaks off at item {place}: {detail}")
+    ONE_OBJECT = ("一个对象写了多行", "one object is written over several lines")
+    ARRAY_OPEN = ("数组没有结束", "the array does not end")
+    ARRAY_AFTER = ("数组结束后还有内容", "something follows the array")
     NOT_ROWS = (
         "里面不是一条条记录:{detail}",
         "it holds no rows: {detail}",
