@@ -82,7 +82,7 @@ class Imports:
         """The same file again, when every row is there already."""
         ledger = ledgers.make(self.folder / "full", range(0), 0)
         command = (sys.executable, str(_BIN / "branchlog"), "-C", str(ledger), "import")
-        again = (*command, str(self._few_csv), "--yes")
+        again = (*command, str(self._few_csv), "--yes", "-q")
         subprocess.run(again, env=self.env, check=True, capture_output=True)
         first, second = timing.in_turn([self._ours(self._few_csv), again], self.rounds, self.env)
         name = f"import the same CSV again, {self.few:,} rows / the first time"
@@ -101,7 +101,7 @@ class Imports:
             ledgers.make(empty, range(0), 0)
         ledger = str(self.folder / "import-target")
         branchlog = str(_BIN / "branchlog")
-        script = 'rm -rf "$1" && cp -r "$2" "$1" && exec "$3" "$4" -C "$1" import "$5" --yes'
+        script = 'rm -rf "$1" && cp -r "$2" "$1" && exec "$3" "$4" -C "$1" import "$5" --yes 2>&1'
         words = (ledger, str(empty), sys.executable, branchlog, str(source))
         return (_SHELL, "-c", script, "sh", *words)
 
