@@ -132,6 +132,19 @@ def test_every_record_comes_back(filled: Branchlog, ledger: Path, name: str, lan
     ]
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["all.csv", "all.jsonl"])
+def test_an_import_of_an_export_changes_nothing(
+    filled: Branchlog, ledger: Path, name: str, lang: Lang
+) -> None:
+    path = ledger / "branchlog.toml"
+    path.write_text(path.read_text().replace('language = "en"', f'language = "{lang}"'))
+    before = {path.name: path.read_bytes() for path in ledger.iterdir()}
+    filled.ok("export", "-o", name)
+    filled.ok("import", name, "--yes")
+    assert {path.name: path.read_bytes() for path in ledger.iterdir()} == before
+
+
 def test_a_workbook_has_a_sheet_for_each_kind(filled: Branchlog) -> None:
     filled.ok("export", "-o", "all.xlsx")
     found = sheets(filled.home / "all.xlsx")
