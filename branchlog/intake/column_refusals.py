@@ -9,7 +9,8 @@ from typing import NoReturn
 from branchlog.config import suggestion
 from branchlog.errors import Usage
 from branchlog.intake.headers import near
-from branchlog.intake.layout import Laid, letters
+from branchlog.intake.layout import Laid
+from branchlog.intake.naming import letters
 from branchlog.messages import Layout as Text
 from branchlog.messages import Pair
 from branchlog.records.catalogue import Field, Kind, listed, nearest

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from branchlog.intake import column_refusals as refusals
 from branchlog.intake import which_kind
 from branchlog.intake.headers import fold, special
-from branchlog.intake.layout import Laid, letters
+from branchlog.intake.layout import Laid
+from branchlog.intake.naming import letters
 from branchlog.messages import Layout as Text
 from branchlog.messages import Pair
 from branchlog.records.catalogue import Catalogue

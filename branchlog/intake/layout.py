@@ -8,12 +8,13 @@ from itertools import islice
 from pathlib import PurePath
 
 from branchlog.errors import BadValue
-from branchlog.intake.blank import filled, is_blank, quoted
+from branchlog.intake.blank import filled, is_blank
 from branchlog.intake.header_rows import HeaderRows, Titles, find_header
 from branchlog.intake.headers import find_field, special, vocabulary
-from branchlog.intake.merged import NEVER, Merged
+from branchlog.intake.merged import Merged
+from branchlog.intake.naming import letters, listed, quoted
 from branchlog.intake.odd_rows import OddRows
-from branchlog.intake.ordinary import ordinary
+from branchlog.intake.ordinary import Ordinary
 from branchlog.intake.sheet_year import sheet_year
 from branchlog.intake.source import Cell, Skipped, Table
 from branchlog.messages import Layout as Text
@@ -22,6 +23,8 @@ from branchlog.records.catalogue import Catalogue, Kind
 
 #: Rows in which the header is looked for, and which decide what columns mean by their content.
 HEAD = 200
+#: Rows that are looked at together when nothing is odd about them.
+_BLOCK = 128
 #: How far we look ahead for rows that share a number.
 _AHEAD = 200
 
@@ -116,35 +119,39 @@ class Laid:
     def rows(self) -> Iterator[tuple[int, Row]]:
         """The records with their sheet rows, merged cells filled in."""
         merged = Merged(self.table.merged, self.last, len(self.header))
-        first, rest = self._head[self.last :], self._rest
-        ahead = deque(first)
-        self._head, self._sample = [], None
-        plain = ordinary(self._date, self._notes, len(self.header), self._gaps, self._odd.sequence)
-        hidden = self.table.hidden
+        plain = Ordinary(self._date, self._notes, len(self.header), self._gaps, self._odd.sequence)
+        ahead = deque(self._head[self.last :])
         number = self.last
+        # The first rows are all looked at closely.
+        quiet, loud = number + len(ahead), 0
+        self._head, self._sample = [], None
         while True:
-            # Rows that were looked at before come first, and are looked at closely.
             while ahead:
                 number += 1
-                kept = self._closely(number, ahead.popleft(), merged, ahead)
+                row = ahead.popleft()
+                kept: Row | None = row
+                if not (quiet < number < loud and plain.is_one(row)):
+                    kept = self._closely(number, row, merged, ahead)
+                    quiet, loud = max(quiet, merged.last), merged.next
+                elif number in self.table.hidden:
+                    self.hidden.append(number)
                 if kept is not None:
+                    self.empty = False
                     yield number, kept
-            quiet, loud = (NEVER, NEVER) if self.empty else (merged.last, merged.next)
-            for row in rest:
-                number += 1
-                if quiet < number < loud and plain(row):
-                    if number in hidden:
-                        self.hidden.append(number)
-                    yield number, row
-                    continue
-                kept = self._closely(number, row, merged, ahead)
-                if kept is not None:
-                    yield number, kept
-                if ahead:
-                    break
-                quiet, loud = (NEVER, NEVER) if self.empty else (merged.last, merged.next)
-            else:
+            block = list(islice(self._rest, _BLOCK))
+            if not block:
                 return
+            end = number + len(block)
+            if quiet <= number and end < loud and self._shows(number, end) and plain.are_all(block):
+                self.empty = False
+                yield from enumerate(block, number + 1)
+                number = end
+            else:
+                ahead.extend(block)
+
+    def _shows(self, number: int, end: int) -> bool:
+        hidden = self.table.hidden
+        return not hidden or hidden.isdisjoint(range(number + 1, end + 1))
 
     def nothing(self) -> BadValue:
         """The refusal of a table that has a header and no record."""
@@ -194,7 +201,6 @@ class Laid:
             self.stray[number] = strays
         if number in self.table.hidden:
             self.hidden.append(number)
-        self.empty = False
         return row
 
     def _why(self, number: int, row: Row, *, joined: bool) -> Pair | None:
@@ -276,21 +282,6 @@ def _guess(laid: Laid, kinds: Sequence[Kind]) -> None:
         counted += [place] if types & {"quantity", "times"} else []
         sequence += [place] if special(title) == "sequence" else []
     laid.understand(dates=dates, notes=notes, counted=counted, sequence=sequence)
-
-
-def letters(column: int) -> str:
-    """A column as spreadsheets name it: 0 is A, 26 is AA."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
-def listed(names: Sequence[str]) -> Pair:
-    """Names as a sentence lists them."""
-    return ("、".join(names), ", ".join(names))
 
 
 def _where(table: Table) -> str:

@@ -9,8 +9,9 @@ from datetime import date, time, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from branchlog.intake.blank import filled, quoted
+from branchlog.intake.blank import filled
 from branchlog.intake.headers import columns, fold
+from branchlog.intake.naming import quoted
 from branchlog.intake.source import Area, Cell
 from branchlog.messages import Intake, Pair
 from branchlog.messages import Layout as Text
@@ -73,17 +74,21 @@ class OddRows:
             return Text.HEADER_AGAIN
         if quoted(row) in self._above:
             return Text.TITLE_AGAIN
-        if not joined:
-            beside = [column for column, _ in cells if column not in self.sequence]
-            if not beside and all(_is_number(cell) for _, cell in cells):
-                return Text.NUMBER_ONLY
-            if (
-                beside == [self.date]
-                and self._titled - self.sequence - {self.date}
-                and _is_day(cells[-1][1])
-            ):
-                return Text.DATE_ONLY
-        return self._by_words(number, cells, joined=joined)
+        return self._by_words(number, cells, joined=joined) or (
+            None if joined else self._unfilled(cells)
+        )
+
+    def _unfilled(self, cells: list[tuple[int, Cell]]) -> Pair | None:
+        """Why a row that was prepared and not filled in is no record, or None."""
+        if not all(_is_number(cell) for column, cell in cells if column in self.sequence):
+            return None
+        beside = [(column, cell) for column, cell in cells if column not in self.sequence]
+        if not beside:
+            return Text.NUMBER_ONLY
+        more = self._titled - self.sequence - {self.date}
+        if more and len(beside) == 1 and beside[0][0] == self.date and _is_whole_day(beside[0][1]):
+            return Text.DATE_ONLY
+        return None
 
     def _by_words(self, number: int, cells: list[tuple[int, Cell]], *, joined: bool) -> Pair | None:
         words = _words()
@@ -173,6 +178,13 @@ def _is_number(cell: Cell) -> bool:
     if isinstance(cell, str):
         return cell.strip().isdecimal()
     return isinstance(cell, (int, float))
+
+
+def _is_whole_day(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        text = cell.strip()
+        return text[:1].isdigit() and (text[-1].isdigit() or text[-1] in columns()["rows"]["days"])
+    return _is_day(cell)
 
 
 def _is_day(cell: Cell) -> bool:
