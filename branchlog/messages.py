@@ -1131,12 +1131,6 @@ class Importing:
         "its records would be taken for twice as many",
     )
     FILE_TWICE_HINT = ("只写一次", "name it once")
-    STDIN_FORMAT = ("没有写标准输入的格式", "the format of the standard input is not named")
-    STDIN_FORMAT_WHY = ("它没有文件名,看不出格式", "it has no file name to tell its format")
-    STDIN_FORMAT_HINT = (
-        "例如:branchlog import - --from csv",
-        "for example: branchlog import - --from csv",
-    )
     YEAR_BAD = ("--year 不能写“{text}”", '--year cannot be "{text}"')
     YEAR_BAD_WHY = (
         "它是 1949 到 {last} 之间的一个年份",
@@ -1848,9 +1842,9 @@ class Help:
         "import the good rows, save the others in a file NAME.rejected",
     )
     IMPORT_STRICT = ("有可疑的行就不导入", "refuse what is suspicious")
-    IMPORT_MAX_ROWS = ("最多多少行", "the most rows")
-    IMPORT_MAX_CELLS = ("最多多少格", "the most cells")
-    IMPORT_MAX_BYTES = ("展开后最多多少字节", "the most bytes, unpacked")
+    IMPORT_MAX_ROWS = ("工作簿最多读多少行", "the most rows of a workbook")
+    IMPORT_MAX_CELLS = ("工作簿最多读多少格", "the most cells of a workbook")
+    IMPORT_MAX_BYTES = ("工作簿展开后最多多少字节", "the most bytes of a workbook, unpacked")
     ARG_KIND = ("事项", "KIND")
     ARG_SUBJECT = ("事项或指标", "KIND|INDICATOR")
     ARG_WORDS = ("事项 日期 栏=值 …", "KIND DATE FIELD=VALUE ...")

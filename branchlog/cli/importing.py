@@ -44,12 +44,10 @@ class Options(NamedTuple):
         return [part for name, value in pairs if value is not None for part in (name, value)]
 
 
-def named(session: Session, files: Sequence[str] | None, from_: str | None) -> list[str]:
+def named(session: Session, files: Sequence[str] | None) -> list[str]:
     """The files to import, each once. Raises Usage."""
     if not files:
         raise Usage(Text.NO_FILE, Text.NO_FILE_WHY, Text.NO_FILE_HINT)
-    if STDIN in files and from_ is None:
-        raise Usage(Text.STDIN_FORMAT, Text.STDIN_FORMAT_WHY, Text.STDIN_FORMAT_HINT)
     seen: dict[str, str] = {}
     for file in files:
         key = STDIN if file == STDIN else os.path.realpath(session.here / file)
@@ -84,15 +82,15 @@ def reading(options: Options) -> Reading:
     """How the files are to be read. Raises BadValue."""
     from branchlog.intake.formats import Reading
 
-    given = Reading()._replace(
-        format=options.from_, encoding=options.encoding, sheets=tuple(options.sheets)
+    usual = Reading()
+    return Reading(
+        options.from_,
+        options.encoding,
+        tuple(options.sheets),
+        _limit("--max-rows", options.max_rows, usual.max_rows),
+        _limit("--max-cells", options.max_cells, usual.max_cells),
+        _limit("--max-bytes", options.max_bytes, usual.max_bytes),
     )
-    for name in ("max_rows", "max_cells", "max_bytes"):
-        text = getattr(options, name)
-        if text is not None:
-            usual = getattr(given, name)
-            given = given._replace(**{name: _limit(f"--{name.replace('_', '-')}", text, usual)})
-    return given
 
 
 def _year(text: str, last: int) -> int:
@@ -123,7 +121,9 @@ def _bad_map(text: str, why: Pair, **values: str) -> Fault:
     return BadValue(Text.MAP_BAD, why, Text.MAP_HINT, text=short(text), **values)
 
 
-def _limit(option: str, text: str, usual: int) -> int:
+def _limit(option: str, text: str | None, usual: int) -> int:
+    if text is None:
+        return usual
     plain = re.sub("[,_ ]", "", normalize("NFKC", text))
     # More digits than any limit has would only cost time to read.
     if plain.isdecimal() and len(plain) <= 18 and int(plain) > 0:

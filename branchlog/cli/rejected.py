@@ -131,18 +131,17 @@ def _table(session: Session, part: Part, bad: Sequence[Rejected]) -> Table:
     header = part.laid.header
     # The reasons of last time go.
     dropped = {use.position for use in part.mapping.uses if use.role == "reason"}
-    wide = max([len(header), *(len(each.cells or ()) for each in bad)])
+    read = [each.cells for each in bad if not isinstance(each.cells, dict)]
+    wide = max([len(header), *(len(cells or ()) for cells in read)])
     kept = [at for at in range(wide) if at not in dropped]
     names = (header[at] if at < len(header) else "" for at in kept)
     titles = (*names, session.say(Intake.REASON))
-    read = [_row(session, part.mapping, each, kept) for each in bad]
+    cells = [_row(session, part.mapping, each, kept) for each in bad]
     forms: list[Form] = [
         "date" if any(isinstance(cell, date) for cell in column) else ""
-        for column in zip(*read, strict=True)
+        for column in zip(*cells, strict=True)
     ]
-    rows = [
-        (*map(_cell, cells), reason(session, each)) for cells, each in zip(read, bad, strict=True)
-    ]
+    rows = [(*map(_cell, row), reason(session, each)) for row, each in zip(cells, bad, strict=True)]
     # The year, the unit or the kind may stand above the header.
     above = [(text, *("" for _ in titles[1:])) for text in part.laid.texts]
     titles, *others = [*above, titles]

@@ -60,7 +60,7 @@ def run(
         max_bytes,
     )
     why = options.reason(why)
-    named = importing.named(session, files, from_)
+    named = importing.named(session, files)
     wanted, reading = importing.asked(session, given), importing.reading(given)
     with ask.dropping():
         plan = _understood(session, named, wanted, reading)
