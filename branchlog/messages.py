@@ -961,7 +961,7 @@ class Layout:
     )
     UNMATCHED_HINT = (
         "说明一次就会记住:{map};不要的列:{ignore}",
-        "explain them once, it is remembered: {map}; leave one out: {ignore}",
+        "explain them once, it is remembered: {map}; leave out what is not wanted: {ignore}",
     )
     ANY_FIELD = ("用 branchlog kinds 查看", "see branchlog kinds")
     SAME_TITLE = (

@@ -36,8 +36,8 @@ def unmatched(laid: Laid, lost: Sequence[Column], kinds: Sequence[Kind]) -> NoRe
         columns=_several(
             [_asked(column, field) for column, field in zip(lost, fields, strict=True)]
         ),
-        map=_commands(lost, fields),
-        ignore=f"--ignore {quoted(lost[0][1][0])}",
+        map=_maps(lost, fields),
+        ignore=_ignores(lost, fields),
         known=listed(kinds[0].fields.values()) if len(kinds) == 1 else Text.ANY_FIELD,
     )
 
@@ -148,14 +148,20 @@ def _lettered(column: Column) -> Pair:
     )
 
 
-def _commands(lost: Sequence[Column], fields: Sequence[Field | None]) -> str:
+def _maps(lost: Sequence[Column], fields: Sequence[Field | None]) -> str:
     """What to type for those columns that are near to a field."""
-    known = [
+    near_ = [
         f"--map {quoted(name[0])}={field.id}"
         for (_, name), field in zip(lost, fields, strict=True)
         if field
     ]
-    return " ".join(known[:_MOST]) or f"--map {quoted(lost[0][1][0])}=note"
+    return " ".join(near_[:_MOST]) or f"--map {quoted(lost[0][1][0])}=note"
+
+
+def _ignores(lost: Sequence[Column], fields: Sequence[Field | None]) -> str:
+    """What to type for the others."""
+    far = [name for (_, name), field in zip(lost, fields, strict=True) if not field]
+    return " ".join(f"--ignore {quoted(name[0])}" for name in (far or [lost[0][1]])[:_MOST])
 
 
 def _several(names: Sequence[Pair]) -> Pair:

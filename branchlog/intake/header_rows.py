@@ -185,6 +185,6 @@ def _spread(line: list[str], below: Sequence[str], number: int, merged: Collecti
 def _text(cell: Cell) -> str:
     if is_blank(cell):
         return ""
-    words = str(cell)[:1000].split()
-    text = "".join(words) if not words[0].isascii() else " ".join(words)
-    return short(text, 200)
+    lines = [" ".join(line.split()) for line in str(cell)[:1000].splitlines()]
+    text = (" " if lines[0].isascii() else "").join(lines)
+    return short(text.strip(), 200)
