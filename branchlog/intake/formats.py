@@ -123,7 +123,7 @@ def _kept(stream: BinaryIO, name: str) -> BinaryIO:
             name=name,
             detail=error.strerror or str(error),
         ) from None
-    return kept  # type: ignore[return-value]
+    return kept
 
 
 def _read(stream: BinaryIO, wanted: str, name: str, reading: Reading) -> Opened:

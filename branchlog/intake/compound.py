@@ -1,0 +1,91 @@
+"""Find the streams of a compound file, which is what xls and protected xlsx are."""
+
+from __future__ import annotations
+
+import struct
+
+_FREE = 0xFFFFFFFA
+_SMALL = 4096
+
+
+class Compound:
+    """The streams of a compound file by name. Raises ValueError for what is broken."""
+
+    def __init__(self, content: bytes) -> None:
+        if len(content) < 512:
+            raise ValueError("no header")
+        shift, small_shift = struct.unpack_from("<HH", content, 30)
+        if shift not in (9, 12) or small_shift != 6:
+            raise ValueError("sector size")
+        self._content = content
+        self._size = 1 << shift
+        first_directory, _, _, first_small, _, more, _ = struct.unpack_from("<IIIIIII", content, 48)
+        self._fat: tuple[int, ...] = ()
+        self._fat = self._table(self._fat_sectors(more))
+        self._small_fat = self._table(self._chain(first_small, self._fat))
+        directory = self._joined(self._chain(first_directory, self._fat))
+        self._streams: dict[str, tuple[int, int]] = {}
+        self._small = b""
+        for place in range(0, len(directory) - 127, 128):
+            self._note(directory[place : place + 128])
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._streams
+
+    def stream(self, name: str) -> bytes:
+        """A stream's bytes."""
+        first, size = self._streams[name.lower()]
+        if size >= _SMALL:
+            found = self._joined(self._chain(first, self._fat))
+        else:
+            chain = self._chain(first, self._small_fat)
+            found = b"".join(self._small[each * 64 : each * 64 + 64] for each in chain)
+        if len(found) < size:
+            raise ValueError("torn stream")
+        return found[:size]
+
+    def _note(self, entry: bytes) -> None:
+        length, kind = struct.unpack_from("<HB", entry, 64)
+        first, size = struct.unpack_from("<II", entry, 116)
+        if kind == 5:
+            self._small = self._joined(self._chain(first, self._fat))
+        elif kind == 2 and 2 <= length <= 64:
+            name = entry[: length - 2].decode("utf-16-le", "replace").lower()
+            self._streams.setdefault(name, (first, size))
+
+    def _fat_sectors(self, more: int) -> list[int]:
+        """The sectors of the table itself: 109 in the header, the others chained."""
+        found = list(struct.unpack_from("<109I", self._content, 76))
+        seen = set()
+        while more < _FREE and more not in seen:
+            seen.add(more)
+            sector = self._sector(more)
+            *some, more = struct.unpack(f"<{len(sector) // 4}I", sector)
+            found += some
+        return [each for each in found if each < _FREE]
+
+    def _table(self, sectors: list[int]) -> tuple[int, ...]:
+        joined = self._joined(sectors)
+        return struct.unpack(f"<{len(joined) // 4}I", joined)
+
+    def _chain(self, first: int, table: tuple[int, ...]) -> list[int]:
+        found: list[int] = []
+        while first < _FREE:
+            if first >= len(table) or len(found) > len(table):
+                raise ValueError("broken chain")
+            found.append(first)
+            first = table[first]
+        return found
+
+    def _joined(self, sectors: list[int]) -> bytes:
+        if len(sectors) * self._size > len(self._content) + self._size:
+            raise ValueError("more sectors than there are")
+        return b"".join(map(self._sector, sectors))
+
+    def _sector(self, number: int) -> bytes:
+        place = (number + 1) * self._size
+        sector = self._content[place : place + self._size]
+        if not sector:
+            raise ValueError("no such sector")
+        # The last sector of a file may be short.
+        return sector.ljust(self._size, b"\0")

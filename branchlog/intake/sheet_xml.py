@@ -1,0 +1,198 @@
+"""Look through a worksheet's XML before it is loaded: how far it goes, what it hides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from xml.parsers import expat
+
+from branchlog.intake.sheet_facts import Facts
+
+#: Cells in the columns A to Z of the rows up to 99,999 are near: few enough to load unseen.
+_NEAR_ROWS, _NEAR_COLUMNS = 99_999, 26
+_FAR = re.compile(rb'<c r="(?![A-Z][0-9]{1,5}")([^"]*)"')
+_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+#: What a glance may misread: comments, elements without attributes, other names of the elements.
+_UNUSUAL = re.compile(rb"<(?:(?:c|row)[\t\r\n/>]|!|[^\s<>/:]{1,80}:(?:c|row|sheetData)[\s/>])")
+_HIDDEN_ROW = re.compile(rb'<row ([^>]*)hidden="(?:1|true)"')
+_NUMBER = re.compile(rb'(?:^| )r="([0-9]{1,7})"')
+_ERROR = re.compile(rb'<c r="([^"]*)"[^>]*? t="e"[^>/]*>.*?</c>', re.DOTALL)
+_VALUE = re.compile(rb"<v>([^<]*)</v>")
+_UNCOMPUTED = re.compile(
+    rb'<c r="([^"]*)"([^>]*)><f(?:[^>]*/>|[^>]*>([^<]*)</f>)(?:<v ?/>|<v></v>)?</c>'
+)
+
+
+def glance(chunks: Iterable[bytes], longest: int) -> Facts | None:
+    """Facts found by looking for what nearly all writers write; None when a doubt is left.
+
+    `longest` is the longest shared string; the text is what it would be were all as long.
+    """
+    facts = Facts()
+    for piece in _by_rows(chunks):
+        # An attribute in single quotes may be any of those looked for below.
+        if b"='" in piece or _UNUSUAL.search(piece):
+            return None
+        cells = piece.count(b"<c ")
+        if cells != piece.count(b'<c r="'):
+            return None
+        if cells:
+            facts.use(_NEAR_ROWS, _NEAR_COLUMNS - 1)
+        for far in _FAR.finditer(piece):
+            if (found := _place(far[1])) is None:
+                return None
+            facts.use(*found)
+        facts.text += longest * piece.count(b't="s"')
+        if not (_note_hidden(piece, facts) and _note_failed(piece, facts)):
+            return None
+    return facts
+
+
+def _by_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The text cut before rows, so that no cell is torn."""
+    rest = b""
+    for chunk in chunks:
+        rest += chunk
+        cut = rest.rfind(b"<row")
+        if cut > 0:
+            yield rest[:cut]
+            rest = rest[cut:]
+    yield rest
+
+
+def _place(reference: bytes) -> tuple[int, int] | None:
+    found = _PLACE.fullmatch(reference.decode("latin-1"))
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column - 1
+
+
+def _note_hidden(piece: bytes, facts: Facts) -> bool:
+    if b"hidden=" not in piece:
+        return True
+    for row in _HIDDEN_ROW.finditer(piece):
+        number = _NUMBER.search(row[1])
+        if number is None:
+            return False
+        facts.hidden.add(int(number[1]))
+    return True
+
+
+def _note_failed(piece: bytes, facts: Facts) -> bool:
+    found: list[tuple[bytes, bytes]] = []
+    if b't="e"' in piece:
+        for cell in _ERROR.finditer(piece):
+            value = _VALUE.search(cell[0])
+            found.append((cell[1], value[1] if value else b"#N/A"))
+    if b"<f" in piece:
+        for cell in _UNCOMPUTED.finditer(piece):
+            if b't="str"' not in cell[2]:
+                found.append((cell[1], b"=" + (cell[3] or b"")))
+    for reference, text in found:
+        if b"&" in text or (place := _place(reference)) is None:
+            return False
+        facts.fail(*place, text.decode("utf-8", "replace"))
+    return True
+
+
+def study(chunks: Iterable[bytes], lengths: Callable[[], list[int]]) -> Facts:
+    """The same facts exactly, element by element. Raises ValueError for what is no XML.
+
+    `lengths` gives those of the shared strings.
+    """
+    reader = _Reader(lengths)
+    try:
+        for chunk in chunks:
+            reader.parser.Parse(chunk, False)
+        reader.parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise ValueError from error
+    return reader.facts
+
+
+class _Reader:
+    """Follows a worksheet's elements."""
+
+    def __init__(self, lengths: Callable[[], list[int]]) -> None:
+        self.facts = Facts()
+        self.parser = parser()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self._lengths = lengths
+        self._row = self._column = 0
+        self._type = ""
+        self._used = self._formula = False
+        self._texts: dict[str, str] = {}
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "row":
+                self._row = _number(attributes.get("r"), self._row + 1)
+                self._column = -1
+                if attributes.get("hidden") in ("1", "true"):
+                    self.facts.hidden.add(self._row)
+            case "c":
+                self._open_cell(attributes)
+            case "v" | "f" | "is" as part:
+                self._used = self._used or part != "f"
+                self._formula = self._formula or part == "f"
+                self._texts[part] = ""
+                self.parser.CharacterDataHandler = (
+                    None if part == "is" else lambda text: self._hear(part, text)
+                )
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        self._type = attributes.get("t", "")
+        self._used = self._formula = False
+        self._texts = {}
+        self._column += 1
+        if "r" in attributes:
+            place = _place(attributes["r"].encode())
+            if place is None:
+                raise ValueError(attributes["r"])
+            self._row, self._column = place
+
+    def _hear(self, part: str, text: str) -> None:
+        if len(self._texts[part]) < 100_000:
+            self._texts[part] += text
+
+    def _end(self, name: str) -> None:
+        local = name.rpartition(":")[2]
+        if local in ("v", "f"):
+            self.parser.CharacterDataHandler = None
+        if local != "c":
+            return
+        value = self._texts.get("v", "")
+        if self._type == "e":
+            self.facts.fail(self._row, self._column, value or "#N/A")
+        elif self._formula and not value and self._type not in ("str", "inlineStr"):
+            self.facts.fail(self._row, self._column, "=" + self._texts.get("f", ""))
+        elif self._used:
+            self.facts.use(self._row, self._column)
+        if self._type == "s" and value.strip().isdecimal():
+            lengths = self._lengths()
+            index = int(value)
+            self.facts.text += lengths[index] if index < len(lengths) else 0
+
+
+def parser() -> expat.XMLParserType:
+    """A parser of XML that allows no definitions of its own."""
+    made = expat.ParserCreate()
+    made.buffer_text = True
+
+    def refuse(*_: object) -> None:
+        raise ValueError("a document type")
+
+    made.StartDoctypeDeclHandler = refuse
+    return made
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    if text is None:
+        return otherwise
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise ValueError(text)
+    return int(text)

@@ -1,0 +1,108 @@
+"""Look through an xlsx workbook before it is loaded: its sheets, in their order."""
+
+from __future__ import annotations
+
+from functools import cache
+from xml.parsers import expat
+
+from branchlog.intake import sheet_xml
+from branchlog.intake.packed import Packed
+from branchlog.intake.reading import Reading
+from branchlog.intake.sheet_facts import Facts, broken
+
+_STRINGS = "xl/sharedstrings.xml"
+
+
+def survey(packed: Packed, name: str, reading: Reading) -> list[Facts]:
+    """The facts of every sheet. Raises BadValue for what is broken or unpacks to too much."""
+    try:
+        return _survey(packed, reading)
+    except (ValueError, expat.ExpatError):
+        raise broken(name) from None
+
+
+def _survey(packed: Packed, reading: Reading) -> list[Facts]:
+    longest = _longest_string(packed)
+    lengths = cache(lambda: _string_lengths(packed))
+    sheets = _members(packed)
+    found: dict[str, Facts | None] = {}
+    for member in packed.names():
+        if member in sheets:
+            found[member] = sheet_xml.glance(packed.chunks(member), longest)
+        elif member != _STRINGS:
+            # Counts what it unpacks to.
+            for _ in packed.chunks(member):
+                pass
+    sized = [facts for facts in found.values() if facts]
+    near = Facts(
+        rows=sum(facts.rows for facts in sized),
+        columns=max((facts.columns for facts in sized), default=0),
+        text=sum(facts.text for facts in sized),
+    )
+    for member, facts in found.items():
+        if facts is None or not near.within(reading):
+            chunks = packed.chunks(member, again=True)
+            found[member] = sheet_xml.study(chunks, lengths)
+    # A sheet without a member of its own, such as a chart, has no cells.
+    return [found.get(member) or Facts() for member in sheets]
+
+
+def _members(packed: Packed) -> list[str]:
+    """The members that hold the sheets, in the workbook's order."""
+    targets: dict[str, str] = {}
+    for attributes in _elements(packed, "xl/_rels/workbook.xml.rels", "Relationship"):
+        target = attributes.get("Target", "")
+        path = target[1:] if target.startswith("/") else target
+        path = path if path.lower().startswith("xl/") else f"xl/{path}"
+        targets[attributes.get("Id", "")] = path.lower()
+    found = []
+    for attributes in _elements(packed, "xl/workbook.xml", "sheet"):
+        ids = [value for key, value in attributes.items() if key.rpartition(":")[2] == "id"]
+        found += [targets.get(each, "") for each in ids[:1]]
+    return found
+
+
+def _elements(packed: Packed, member: str, wanted: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == wanted:
+            found.append(attributes)
+
+    parser = sheet_xml.parser()
+    parser.StartElementHandler = start
+    parser.Parse(packed.whole(member), True)
+    return found
+
+
+def _longest_string(packed: Packed) -> int:
+    """At most this many bytes are in a shared string, its markup included."""
+    longest, rest = 0, b""
+    if _STRINGS not in packed.names():
+        return 0
+    for chunk in packed.chunks(_STRINGS):
+        # Under another name of the element the whole seems one string, which is studied then.
+        parts = (rest + chunk).split(b"</si>")
+        rest = parts.pop()
+        longest = max(longest, *map(len, parts), len(rest))
+    return longest
+
+
+def _string_lengths(packed: Packed) -> list[int]:
+    lengths: list[int] = []
+
+    def start(name: str, _: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "si":
+            lengths.append(0)
+
+    def hear(text: str) -> None:
+        if lengths:
+            lengths[-1] += len(text)
+
+    parser = sheet_xml.parser()
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = hear
+    for chunk in packed.chunks(_STRINGS, again=True):
+        parser.Parse(chunk, False)
+    parser.Parse(b"", True)
+    return lengths
