@@ -28,6 +28,8 @@ _LONGEST_TEXT_FORMAT = 255
 #: A number of more digits would lose some, so it is written as text.
 _EXACT = 10**15
 _WIDEST, _NARROWEST = 50, 8
+#: The height of a line and of the highest row, in points.
+_LINE, _HIGHEST = 15, 409
 #: Rows whose widths are looked at: more would take longer than writing them.
 _MEASURED = 5_000
 #: The same report gives the same bytes on any day.
@@ -69,16 +71,18 @@ class _Formats:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[str, bool, bool], xlsxwriter.format.Format] = {}
+        self._made: dict[tuple[str, bool, bool, bool], xlsxwriter.format.Format] = {}
         head = {"bold": True, "bg_color": "#E7ECF3", "bottom": 1, "text_wrap": True}
         self.heads = {side: self._add(align=side, **head) for side in ("left", "right")}
 
-    def of(self, form: str, *, wrap: bool = False, faint: bool = False) -> xlsxwriter.format.Format:
+    def of(
+        self, form: str, *, wrap: bool = False, right: bool = False, faint: bool = False
+    ) -> xlsxwriter.format.Format:
         """How a cell of a form looks; an example is set faintly."""
-        key = (form, wrap, faint)
+        key = (form, wrap, right, faint)
         if key not in self._made:
             looks = {"italic": True, "font_color": "#7F7F7F"} if faint else {}
-            looks |= {"align": "left"} if form == "date" else {}
+            looks |= {"align": "right" if right else "left"} if right or form == "date" else {}
             number = _NUMBER_FORMATS.get(form, "General")
             self._made[key] = self._add(num_format=number, text_wrap=wrap, **looks)
         return self._made[key]
@@ -93,12 +97,16 @@ def _add(
     """Fill a worksheet. Rows go in order: with constant memory none can be revisited."""
     sheet.freeze_panes(1, 0)
     _fit_for_print(sheet)
+    widths = [_width(table, index) for index in range(len(table.columns))]
     for index, column in enumerate(table.columns):
         default = formats.of(column.form) if table.blank and column.form else None
-        sheet.set_column(index, index, _width(table, index), default)
+        sheet.set_column(index, index, widths[index], default)
         _write_text(sheet, 0, index, _title(column), formats.heads[_side(column)])
     of = partial(formats.of, faint=bool(table.blank))
     for number, row in enumerate(table.rows, 1):
+        if (lines := max(map(_lines, row, widths), default=1)) > 1:
+            # Not every program finds the height of a row by itself.
+            sheet.set_row(number, min(lines * _LINE, _HIGHEST))
         for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
             if cell is not None and cell != "":
                 _write(sheet, number, index, cell, column, of)
@@ -138,9 +146,9 @@ def _write(
             sheet.write_number(row, index, number, of("percent" if percent else ""))
         else:
             text = _text(cell)
-            wrap = "\n" in text or width(text) > _WIDEST
-            long = len(text) > _LONGEST_TEXT_FORMAT
-            _write_text(sheet, row, index, text, of("" if long else "text", wrap=wrap))
+            form = "" if len(text) > _LONGEST_TEXT_FORMAT else "text"
+            looks = of(form, wrap=_wraps(text), right=column.align == "right")
+            _write_text(sheet, row, index, text, looks)
     elif abs(finite(cell)) >= _EXACT:
         sheet.write_string(row, index, str(cell), of("text"))
     else:
@@ -195,6 +203,18 @@ def _width(table: Table, index: int) -> int:
     cells = (row[index] for row in table.rows[:_MEASURED])
     widest = max((_cell_width(cell) for cell in cells), default=0)
     return min(max(head, widest, _NARROWEST) + 1, _WIDEST)
+
+
+def _wraps(text: str) -> bool:
+    return "\n" in text or (len(text) * 2 >= _WIDEST and width(text) >= _WIDEST)
+
+
+def _lines(cell: Cell, size: int) -> int:
+    """How many lines a cell takes in a column of this width."""
+    if not isinstance(cell, str) or not _wraps(text := _text(cell)):
+        return 1
+    # A word that does not fit begins a new line, so that lines are not quite full.
+    return sum(1 + width(part) // (size - 3) for part in text.split("\n"))
 
 
 def _cell_width(cell: Cell) -> int:

@@ -156,6 +156,13 @@ def test_the_head_stays_in_sight_and_filters(tmp_path: Path) -> None:
     assert 'wrapText="1"' in part(file, "xl/styles.xml")
 
 
+def test_a_row_is_as_high_as_its_text(tmp_path: Path) -> None:
+    rows = (("short",), ("a\nb\nc",), ("长" * 47,), ("x\n" * 1000,))
+    xml = part(save(tmp_path, Table((TEXT,), rows)), "xl/worksheets/sheet1.xml")
+    heights = re.findall(r'<row r="(\d)"[^>]*? ht="(\d+)[".]', xml)
+    assert heights == [("3", "45"), ("4", "45"), ("5", "408")]
+
+
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     table = Table((TEXT,), (("a",), (1,)))
     first = save(tmp_path, table).read_bytes()
