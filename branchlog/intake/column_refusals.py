@@ -26,18 +26,17 @@ Column = tuple[int, Pair]
 
 def unmatched(laid: Laid, lost: Sequence[Column], kinds: Sequence[Kind]) -> NoReturn:
     """Columns that nothing matches: all of them, each with what it may mean."""
-    fields = [near(kinds, name[0]) for _, name in lost]
+    some = lost[:_MOST]
+    fields = [near(kinds, name[0]) for _, name in some]
     raise Usage(
         Text.UNMATCHED,
         Text.UNMATCHED_WHY,
         Text.UNMATCHED_HINT,
         where=laid.where,
         count=len(lost),
-        columns=_several(
-            [_asked(column, field) for column, field in zip(lost, fields, strict=True)]
-        ),
-        map=_maps(lost, fields),
-        ignore=_ignores(lost, fields),
+        columns=_several(list(map(_asked, some, fields)), more=len(lost) > _MOST),
+        map=_maps(some, fields),
+        ignore=_ignores(some, fields),
         known=listed(kinds[0].fields.values()) if len(kinds) == 1 else Text.ANY_FIELD,
     )
 
@@ -155,19 +154,16 @@ def _maps(lost: Sequence[Column], fields: Sequence[Field | None]) -> str:
         for (_, name), field in zip(lost, fields, strict=True)
         if field
     ]
-    return " ".join(near_[:_MOST]) or f"--map {quoted(lost[0][1][0])}=note"
+    return " ".join(near_) or f"--map {quoted(lost[0][1][0])}=note"
 
 
 def _ignores(lost: Sequence[Column], fields: Sequence[Field | None]) -> str:
     """What to type for the others."""
     far = [name for (_, name), field in zip(lost, fields, strict=True) if not field]
-    return " ".join(f"--ignore {quoted(name[0])}" for name in (far or [lost[0][1]])[:_MOST])
+    return " ".join(f"--ignore {quoted(name[0])}" for name in far or [lost[0][1]])
 
 
-def _several(names: Sequence[Pair]) -> Pair:
-    more = ("...",) * (len(names) > _MOST)
+def _several(names: Sequence[Pair], *, more: bool = False) -> Pair:
+    tail = " ..." if more or len(names) > _MOST else ""
     some = names[:_MOST]
-    return (
-        "、".join((*(zh for zh, _ in some), *more)),
-        ", ".join((*(en for _, en in some), *more)),
-    )
+    return "、".join(zh for zh, _ in some) + tail, ", ".join(en for _, en in some) + tail

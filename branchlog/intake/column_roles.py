@@ -9,22 +9,12 @@ from branchlog.intake import column_refusals as refusals
 from branchlog.intake import which_kind
 from branchlog.intake.headers import fold, special
 from branchlog.intake.layout import Laid
-from branchlog.intake.naming import letters
-from branchlog.messages import Layout as Text
-from branchlog.messages import Pair
 from branchlog.records.catalogue import Catalogue
 
 #: An id of ours; what else stands under such a title is people's own numbering.
 _OURS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 #: What a column may be mapped to beside fields.
 _MAPPED = ("id", "rev", "kind", "sequence")
-
-
-def names(laid: Laid) -> list[Pair]:
-    """The name of each column: its title, or its letter where it has none."""
-    return [
-        (title, title) if title else _by_letter(place) for place, title in enumerate(laid.header)
-    ]
 
 
 def roles(
@@ -79,8 +69,3 @@ def _role(laid: Laid, place: int, title: str, catalogue: Catalogue) -> str | Non
             return role if which_kind.kinds_named(values, catalogue) else None
         case _:
             return role
-
-
-def _by_letter(place: int) -> Pair:
-    letter = letters(place)
-    return Text.COLUMN[0].format(letter=letter), Text.COLUMN[1].format(letter=letter)

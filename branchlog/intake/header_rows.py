@@ -31,12 +31,17 @@ class Titles:
 
     def __init__(self, words: Collection[str], own: Iterable[str]) -> None:
         self._words = frozenset(words) | {fold(title) for title in own}
+        self._seen: dict[str, bool] = {}
 
     def has(self, cell: Cell) -> bool:
         """Whether a cell holds a title."""
         if not isinstance(cell, str) or len(cell) > LONGEST or is_blank(cell):
             return False
-        return fold(cell) in self._words or bare(cell) in self._words or bool(special(cell))
+        known = self._seen.get(cell)
+        if known is None:
+            known = fold(cell) in self._words or bare(cell) in self._words or bool(special(cell))
+            self._seen[cell] = known
+        return known
 
 
 def find_header(rows: Rows, words: Titles, merged: Collection[Area]) -> HeaderRows | None:

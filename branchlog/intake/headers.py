@@ -92,16 +92,20 @@ def near(kinds: Iterable[Kind], title: str) -> Field | None:
 
 def unit(title: str, kind: Kind) -> str | None:
     """The unit that a title gives in brackets: 金额(万元), Area (m2)."""
-    text = unicodedata.normalize("NFKC", title)
-    words = [word for each in kind.units.values() for word in (each.id, *each.en) if word]
-    words += columns()["units"]["also"]
-    known = {unicodedata.normalize("NFKC", word): word for word in words}
-    for match in _BRACKETED.finditer(text):
+    for match in _BRACKETED.finditer(unicodedata.normalize("NFKC", title)):
         said = next(part for part in match.groups() if part is not None)
         word = said.rsplit(":", 1)[-1].strip()
-        if word in known:
-            return known[word]
+        if word in units(kind):
+            return units(kind)[word]
     return None
+
+
+@lru_cache(maxsize=64)
+def units(kind: Kind) -> Mapping[str, str]:
+    """Every word for a unit, by its NFKC form."""
+    words = [word for each in kind.units.values() for word in (each.id, *each.en) if word]
+    words += columns()["units"]["also"]
+    return {unicodedata.normalize("NFKC", word): word for word in words}
 
 
 @cache

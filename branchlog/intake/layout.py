@@ -190,6 +190,9 @@ class Laid:
             merged.begin(number, row)
             self._skip(number, row, why)
             return None
+        if len(row) > len(self.header) and not filled(row[len(self.header) :]):
+            # Separators at the end of a line part nothing.
+            row = row[: len(self.header)]
         row, columns = merged.fill(row)
         self.merged_numbers.update((number, place) for place in columns if place in self._counted)
         for area in merged.begin(number, row):

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from branchlog.intake import column_refusals as refusals
 from branchlog.intake import which_kind
-from branchlog.intake.column_roles import names, roles
-from branchlog.intake.headers import exact, find_field, fold
+from branchlog.intake.column_roles import roles
+from branchlog.intake.headers import exact, find_field
 from branchlog.intake.layout import Laid
+from branchlog.intake.naming import column_names, columns_named
 from branchlog.intake.remembered import Remembered
 from branchlog.intake.title_units import unit_of
 from branchlog.messages import Layout as Text
@@ -108,11 +109,12 @@ class _Deciding:
         self.laid = laid
         self.catalogue = catalogue
         self.remembered = remembered
-        self.names = names(laid)
+        self.names = column_names(laid.header)
         self.maps = self._placed(maps)
         self.ignored = set(self._placed(dict.fromkeys(ignores, "")))
-        known = {fold(word) for name in self.names for word in name}
-        self.absent = tuple(title for title in (*maps, *ignores) if fold(title) not in known)
+        self.absent = tuple(
+            title for title in (*maps, *ignores) if not columns_named(self.names, title)
+        )
         self.roles = roles(laid, self.maps, self.ignored, catalogue)
 
     def decided(self, kind: Kind | None, *, alone: bool) -> Mapping:
@@ -132,12 +134,10 @@ class _Deciding:
 
     def _placed(self, said: Named[str, str]) -> dict[int, str]:
         """What was said of titles, by their columns."""
-        by_title = {fold(title): word for title, word in said.items()}
         return {
-            place: by_title[fold(word)]
-            for place, name in enumerate(self.names)
-            for word in name
-            if fold(word) in by_title
+            place: word
+            for title, word in said.items()
+            for place in columns_named(self.names, title)
         }
 
     def _kind(self, given: Kind | None) -> tuple[Kind | None, Pair]:

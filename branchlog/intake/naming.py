@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from branchlog.intake.blank import filled
+from branchlog.intake.headers import bare, fold
 from branchlog.intake.source import Cell
+from branchlog.messages import Layout as Text
 from branchlog.messages import Pair
 from branchlog.records.typed import shown
 
@@ -28,3 +30,24 @@ def letters(column: int) -> str:
 def listed(names: Sequence[str]) -> Pair:
     """Names as a sentence lists them."""
     return ("、".join(names), ", ".join(names))
+
+
+def column_names(titles: Sequence[str]) -> list[Pair]:
+    """The name of each column: its title, or its letter where it has none."""
+    return [(title, title) if title else _by_letter(place) for place, title in enumerate(titles)]
+
+
+def columns_named(names: Sequence[Pair], word: str) -> list[int]:
+    """The columns that a user means by a word: a title, or a title without its brackets."""
+    wanted = fold(word)
+    found = [place for place, name in enumerate(names) if wanted in (fold(name[0]), fold(name[1]))]
+    if found:
+        return found
+    near = [place for place, name in enumerate(names) if wanted == bare(name[0])]
+    # 金额 is neither 金额(元) nor 金额(万元) when there are both.
+    return near if len(near) == 1 else []
+
+
+def _by_letter(place: int) -> Pair:
+    letter = letters(place)
+    return Text.COLUMN[0].format(letter=letter), Text.COLUMN[1].format(letter=letter)

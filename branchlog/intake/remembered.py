@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from branchlog.intake.headers import fold
+from branchlog.intake.naming import column_names, columns_named
 from branchlog.ledger.fs import FileSystem
 from branchlog.ledger.ids import Ids
 from branchlog.ledger.refusals import unwritten
@@ -67,19 +68,19 @@ class Remembered:
         ignores: Collection[str],
     ) -> Remembered:
         """The same with what is said now; titles of other headers are left out."""
+        names = column_names(header)
         given = {**maps, **dict.fromkeys(ignores, "")}
-        folded = {fold(title) for title in header}
-        new = {title: field for title, field in given.items() if fold(title) in folded}
-        if not new:
-            return self
-        key = _key(header, kind)
-        again = {fold(title) for title in new}
-        old = self.of(header, kind)
-        kept = {title: field for title, field in old.items() if fold(title) not in again}
-        if {**kept, **new} == old:
+        # By the titles as the header has them.
+        new = {
+            names[place][0]: field
+            for title, field in given.items()
+            for place in columns_named(names, title)
+        }
+        key, old = _key(header, kind), self.of(header, kind)
+        if {**old, **new} == old:
             return self
         others = {each: said for each, said in self._known.items() if each != key}
-        newest = list({**others, key: {**kept, **new}}.items())[-_MOST:]
+        newest = list({**others, key: {**old, **new}}.items())[-_MOST:]
         return Remembered(dict(newest), self.trouble, changed=True)
 
     def save(self, folder: Path, fs: FileSystem) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 
 from branchlog.errors import BadValue
 from branchlog.intake import column_refusals as refusals
-from branchlog.intake.headers import columns, unit
+from branchlog.intake.headers import columns, unit, units
 from branchlog.intake.layout import Laid
 from branchlog.records import quantities
 from branchlog.records.catalogue import Field, Kind
@@ -31,8 +31,9 @@ def unit_of(laid: Laid, place: int, kind: Kind, field: Field) -> str:
     for text in laid.texts:
         plain = unicodedata.normalize("NFKC", text[:_LONGEST]).strip()
         match = re.search(columns()["units"]["said"], plain)
-        if match and _factor(kind, field, match[1]) not in (None, 1):
-            return match[1]
+        word = units(kind).get(match[1]) if match else None
+        if word and _factor(kind, field, word) not in (None, 1):
+            return word
     return ""
 
 

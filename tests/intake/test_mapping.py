@@ -147,6 +147,14 @@ def test_a_title_is_mapped_to_a_field_by_id_or_label(field: str) -> None:
     assert meant(decided(rows, "visit", maps={"在哪儿": field}))["在哪 儿"] == "place"
 
 
+def test_a_title_may_be_named_without_its_brackets() -> None:
+    rows = [["日期", "慰问金(元)"], ["2024-03-05", "3"]]
+    assert meant(decided(rows, "visit", ignores=["慰问金"]))["慰问金(元)"] == "ignored"
+
+    both = [["日期", "慰问金(元)", "慰问金(万元)"], ["2024-03-05", "3", ""]]
+    assert refusal(both, "visit", ignores=["慰问金"])[0] == "没有“慰问金”这一列"
+
+
 def test_a_mapped_title_goes_before_what_it_usually_means() -> None:
     rows = [["日期", "时间", "序号"], ["2024-03-05", "9:00", "x"]]
 
@@ -377,7 +385,16 @@ def test_the_unit_of_a_title_goes_with_its_numbers(title: str, unit: str) -> Non
     assert decided(rows, "mediation").uses[1].unit == unit
 
 
-@pytest.mark.parametrize(("above", "unit"), [("单位：万元", "万元"), ("单位：紫荆支部", "")])
+@pytest.mark.parametrize(
+    ("above", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("(金额单位:万元)", "万元"),
+        ("单位：紫荆支部", ""),
+        ("填报单位：万元", ""),
+        ("单位：万家", ""),
+    ],
+)
 def test_the_unit_above_the_table_goes_with_its_numbers(above: str, unit: str) -> None:
     rows = [["", above], ["日期", "金额"], ["2024-03-05", "1.5"]]
 

@@ -62,8 +62,15 @@ def test_the_file_is_private_and_nothing_lies_beside_it(tmp_path: Path) -> None:
 def test_what_is_said_again_replaces_what_was_said() -> None:
     again = said().with_(HEADER, "visit", {"电 话": "note"}, [])
 
-    assert again.of(HEADER, "visit") == {"走访日期": "date", "电 话": "note"}
+    assert again.of(HEADER, "visit") == {"走访日期": "date", "电话": "note"}
     assert said().of(HEADER, "visit") == SAID
+
+
+def test_titles_are_kept_as_the_header_has_them() -> None:
+    header = ("日期", "慰问金(元)", "")
+    found = Remembered({}).with_(header, "visit", {"慰问金": "note"}, ["column c"])
+
+    assert found.of(header, "visit") == {"慰问金(元)": "note", "C列": ""}
 
 
 def test_titles_of_other_headers_are_left_out() -> None:
