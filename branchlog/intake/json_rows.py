@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, TypeAlias
 
 import msgspec
@@ -11,7 +11,8 @@ import msgspec
 from branchlog.errors import BadValue
 from branchlog.intake import encodings, shares, strict_json
 from branchlog.intake.json_array import items
-from branchlog.intake.source import Objects
+from branchlog.intake.json_shapes import Shapes
+from branchlog.intake.source import Block, Objects
 from branchlog.messages import Cli, Trouble
 from branchlog.messages import Sources as Text
 
@@ -98,8 +99,9 @@ class _Lines:
         self._name = name
         self._number = 0
         self._decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
+        self._shapes = Shapes()
 
-    def rows(self, begin: bytes, blocks: Iterator[bytes]) -> Iterator[Row]:
+    def rows(self, begin: bytes, blocks: Iterator[bytes]) -> Iterator[Row | Block]:
         rest = begin
         while True:
             cut = rest.rfind(b"\n") + 1
@@ -117,16 +119,22 @@ class _Lines:
         if rest.strip():
             yield self._last(rest)
 
-    def _block(self, block: bytes) -> Iterator[Row]:
+    def _block(self, block: bytes) -> Iterable[Row | Block]:
         """The rows of whole lines, each ending in LF."""
         if b"\r" in block:
             block = block.replace(b"\r\n", b"\n")
         count = block.count(b"\n")
+        if not _endless(block):
+            alike = self._shapes.decode(block, count, self._number + 1)
+            if alike is not None:
+                self._number += count
+                return [alike]
         found = self._quickly(block, count)
         numbers = range(self._number + 1, self._number + 1 + count)
         self._number += count
         if found is None:
             return self._strictly(block, numbers)
+        self._shapes.learn(found)
         return zip(numbers, found, strict=True)
 
     def _quickly(self, block: bytes, count: int) -> list[dict[str, Any] | Trouble] | None:

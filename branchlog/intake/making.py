@@ -21,6 +21,8 @@ from branchlog.records.record import Document
 #: which comes first; empty when it says nothing.
 Fragment: TypeAlias = bytes
 
+#: A key that is null, and one that is not there.
+_NOTHING: dict[Any, Fragment] = {None: b"", msgspec.UNSET: b""}
 #: Texts that a column remembers. Beyond it they are forgotten: then few of them come twice.
 _REMEMBERED = 20_000
 
@@ -81,6 +83,8 @@ class Converter:
         self._seen = seen
         #: What was read, by the type of cell: 1, 1.0 and True are equal, and not the same.
         self.texts: dict[str, Fragment] = {}
+        #: The same for cells of which none is true or false, so that equal ones are the same.
+        self.known: dict[Any, Fragment] = {**_NOTHING}
         self.integers: dict[int, Fragment] = {}
         self.lists: dict[tuple[object, ...], Fragment] = {}
         self._others: dict[tuple[type, object], Fragment] = {}
@@ -93,6 +97,13 @@ class Converter:
     def integer(self, raw: int, before: Sequence[Fragment]) -> Fragment:
         """A whole number that was not read before."""
         return self._kept(self.integers, raw, raw, before)
+
+    def any_known(self, raw: Any, before: Sequence[Fragment]) -> Fragment:
+        """A cell that was not read before, of those of which none is true or false."""
+        given = list(raw) if raw.__class__ is tuple else raw
+        found = self._kept(self.known, raw, given, before)
+        self.known.update(_NOTHING)
+        return found
 
     def other(self, raw: Any, before: Sequence[Fragment]) -> Fragment:
         """Anything else."""
@@ -172,7 +183,7 @@ class Maker:
         self._ids = [column.field.id for column in ordered]
         made = [converters.of(kind, column.field, seen, column.unit) for column in ordered]
         self._columns = [(each.texts, each.integers, each) for each in made]
-        self._texts = [each.texts for each in made]
+        self._known = [each.known for each in made]
         self._cells = _picker([column.at for column in ordered])
         self._seen = seen
         self._measures = [
@@ -205,14 +216,29 @@ class Maker:
             raise CellFault(self._titles[len(found)], raw, fault) from None
         return self._joined(found, b"".join(found))
 
-    def of_texts(self, row: Sequence[str]) -> bytes:
-        """The same for a row of texts, quickly when all of them were read before."""
-        found: list[Any] = list(map(dict.get, self._texts, self._cells(row)))
+    def of_known(self, row: Sequence[Any]) -> bytes:
+        """The same for a row in which nothing is true or false, quickly when all of it was read
+        before. Lists are tuples here."""
+        cells = self._cells(row)
+        found: list[Any] = list(map(dict.get, self._known, cells))
         try:
             inner = b"".join(found)
         except TypeError:
-            return self.document(row)
+            found = self._read(cells)
+            inner = b"".join(found)
         return self._joined(found, inner)
+
+    def _read(self, cells: Sequence[Any]) -> list[Fragment]:
+        """The cells of a row of which some were not read before."""
+        found: list[Fragment] = []
+        try:
+            for known, (*_, converter), raw in zip(self._known, self._columns, cells, strict=True):
+                fragment = known.get(raw)
+                found.append(converter.any_known(raw, found) if fragment is None else fragment)
+        except BadValue as fault:
+            place = len(found)
+            raise CellFault(self._titles[place], cells[place], fault) from None
+        return found
 
     def _joined(self, found: list[Fragment], inner: bytes) -> bytes:
         """The document of a row whose cells were read."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
+
+from msgspec import UNSET
 
 from branchlog.errors import BadValue, Fault
 from branchlog.intake.headers import find_field, special
@@ -11,7 +14,7 @@ from branchlog.intake.making import CellFault, Column, Converters, Maker
 from branchlog.intake.plan import STEP
 from branchlog.intake.rows import PROVENANCE
 from branchlog.intake.sink import Sink, row_trouble
-from branchlog.intake.source import Objects
+from branchlog.intake.source import Block, Objects, Shape
 from branchlog.messages import Intake as Text
 from branchlog.messages import Trouble
 from branchlog.records import codec
@@ -45,28 +48,63 @@ def read_objects(
     sink.begin(part.file, "")
     converters = Converters(sink.today, year, sheet=False)
     shapes = _Shapes(sink, kind, maps, ignores, converters)
-    keep = sink.spool.keep
-    for number, row in part.rows:
+    for item in part.rows:
+        if isinstance(item, Block):
+            sink.tell(part.done())
+            _read_block(item, sink, shapes)
+            continue
+        number, row = item
         if not number % STEP:
             sink.tell(part.done())
         if isinstance(row, Trouble):
             sink.reject(number, "", "", row, None)
-            continue
-        try:
-            shape = shapes.of(number, row)
-            id, rev = _record(number, row, shape) if shape.id else ("", "")
-            doc = shape.maker.document(row)
-            if id:
-                sink.spool.keep_known(shape.maker.place, number, doc, id, rev)
-            else:
-                keep(shape.maker.place, number, doc)
-        except CellFault as bad:
-            sink.reject(number, bad.column, bad.value, bad.fault, row)
-        except Fault as fault:
-            sink.reject(number, "", "", fault, row)
+        else:
+            _read_row(number, row, sink, shapes)
     for field, example in converters.timed():
         sink.remark(Text.TIMED, column=field.label, example=example)
     sink.end()
+
+
+def _read_row(number: int, row: dict[str, Any], sink: Sink, shapes: _Shapes) -> None:
+    try:
+        shape = shapes.of(number, row)
+        id, rev = _record(number, row, shape) if shape.id else ("", "")
+        doc = shape.maker.document(row)
+        if id:
+            sink.spool.keep_known(shape.maker.place, number, doc, id, rev)
+        else:
+            sink.spool.keep(shape.maker.place, number, doc)
+    except CellFault as bad:
+        sink.reject(number, bad.column, bad.value, bad.fault, row)
+    except Fault as fault:
+        sink.reject(number, "", "", fault, row)
+
+
+def _read_block(block: Block, sink: Sink, shapes: _Shapes) -> None:
+    """The rows of a block. One that is bad, or carries an id, is read as any other row."""
+    keep = sink.spool.keep
+    for number, (shape, values) in enumerate(
+        zip(block.shapes, block.rows, strict=True), block.first
+    ):
+        maker = shapes.of_alike(shape)
+        if maker is not None:
+            try:
+                doc = maker.of_known(values)
+            except CellFault:
+                pass
+            else:
+                keep(maker.place, number, doc)
+                continue
+        _read_row(number, _named(shape, values), sink, shapes)
+
+
+def _named(shape: Shape, values: Sequence[Any]) -> dict[str, Any]:
+    """A row of a block as the object that it was."""
+    given: dict[str, Any] = {} if shape.kind is None else {"kind": shape.kind}
+    for key, value in zip(shape.keys, values, strict=True):
+        if value is not UNSET:
+            given[key] = list(value) if type(value) is tuple else value
+    return given
 
 
 class _Shapes:
@@ -86,6 +124,7 @@ class _Shapes:
         self._ignores = frozenset(ignores)
         self._converters = converters
         self._known: dict[_Key, _Shape] = {}
+        self._alike: dict[Shape, Maker | None] = {}
         # Nearly every row has the shape of the one before.
         self._last_key: _Key | None = None
         self._last: _Shape
@@ -106,11 +145,30 @@ class _Shapes:
         self._last_key, self._last = key, shape
         return shape
 
-    def _worked_out(self, number: int, row: dict[str, Any], said: str | None) -> _Shape:
+    def of_alike(self, shape: Shape) -> Maker | None:
+        """The maker for a block's rows of a shape, None when they must be read one by one."""
+        if shape in self._alike:
+            return self._alike[shape]
+        places = {key: place for place, key in enumerate(shape.keys)}
+        maker = None
+        if not any(special(key) in ("kind", "id") for key in shape.keys):
+            with suppress(Fault):
+                maker = self._worked_out(0, shape.keys, shape.kind, places).maker
+        self._alike[shape] = maker
+        return maker
+
+    def _worked_out(
+        self,
+        number: int,
+        keys: Iterable[str],
+        said: str | None,
+        places: Mapping[str, int] | None = None,
+    ) -> _Shape:
+        """What keys mean; the values of a row stand at `places`, or under the keys."""
         kind = self._kind_of(number, said)
         columns: dict[str, Column] = {}
         id = rev = None
-        for key in row:
+        for key in keys:
             role = None if key in self._maps else special(key)
             if key in self._ignores or key in PROVENANCE - {"id", "rev"} or role == "kind":
                 continue
@@ -123,7 +181,7 @@ class _Shapes:
                 field = field or find_field(kind, key) or kind.field(key)
                 if field.id in columns:
                     raise codec.given_twice(field)
-                columns[field.id] = Column(key, key, field)
+                columns[field.id] = Column(places[key] if places else key, key, field)
         maker = Maker(kind, list(columns.values()), self._converters, self._sink.seen_of(kind.id))
         return _Shape(maker, id, rev)
 

@@ -39,14 +39,33 @@ class Table(NamedTuple):
     padded: bool = True
 
 
+class Shape(NamedTuple):
+    """What many rows have in common: the kind that they say, if they do, and their other keys."""
+
+    kind: str | None
+    keys: tuple[str, ...]
+
+
+class Block(NamedTuple):
+    """Rows without a gap, each with its shape and its values in the order of the shape's keys.
+
+    A value is a text, a whole number, another number or a tuple of texts: never true or false,
+    which are equal to 1 and 0. None or UNSET is a key that is null or not there.
+    """
+
+    first: int
+    shapes: Sequence[Shape]
+    rows: Sequence[tuple[Any, ...]]
+
+
 class Objects(NamedTuple):
     """JSON Lines or a JSON array: each row by its line (or place in the array), or why it is bad.
 
-    Objects are as JSON has them: no key twice, no NaN.
+    Objects are as JSON has them: no key twice, no NaN. Many that are alike may come as a block.
     """
 
     file: str
-    rows: Iterable[tuple[int, dict[str, Any] | Trouble]]
+    rows: Iterable[tuple[int, dict[str, Any] | Trouble] | Block]
     done: Callable[[], float] = lambda: 0.0
 
 

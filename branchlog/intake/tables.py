@@ -68,7 +68,7 @@ class _Reader:
                 id = rev = ""
                 if self._id_at is not None:
                     id, rev = self._record(self._id_at, cells)
-                doc = maker.of_texts(cells) if texts else maker.document(cells)  # type: ignore[arg-type]
+                doc = maker.of_known(cells) if texts else maker.document(cells)
                 if self._laid.merged_numbers:
                     self._refuse_merged(number)
                 if id:
