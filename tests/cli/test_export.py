@@ -133,7 +133,7 @@ def test_every_record_comes_back(filled: Branchlog, ledger: Path, name: str, lan
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", ["all.csv", "all.jsonl"])
+@pytest.mark.parametrize("name", ["all.csv", "all.xlsx", "all.jsonl"])
 def test_an_import_of_an_export_changes_nothing(
     filled: Branchlog, ledger: Path, name: str, lang: Lang
 ) -> None:
