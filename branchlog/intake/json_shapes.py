@@ -71,6 +71,8 @@ class Shapes:
                 type_ = _NAMES
             elif type_ not in (str, int, float, type(None)):
                 return False
+            if '"' in key or "\\" in key or not key.isprintable():
+                return False
             if key != "kind":
                 known.setdefault(key, set()).add(type_)
         # Lines with a kind and lines without one cannot be told apart by it.
