@@ -692,13 +692,13 @@ class Intake:
         "有 {count} 行在表里是隐藏的,照样导入:第 {rows} 行",
         "{count} hidden rows are imported too: {rows}",
     )
-    REJECTED = ("有 {bad} 行不能导入", "{bad} rows cannot be imported")
+    REJECTED = ("有 {bad} 行不能导入", "rows that cannot be imported: {bad}")
     REJECTED_WHY = ("一行有误,全部不写", "one bad row, and none is written")
     REJECTED_HINT = (
         "改好再导入,或用 --keep-good 先导入没有问题的行",
         "mend them and import again, or import the good rows with --keep-good",
     )
-    STRICT = ("有 {count} 行可疑", "{count} rows are suspicious")
+    STRICT = ("有 {count} 行可疑", "suspicious rows: {count}")
     STRICT_WHY = ("--strict 不放过可疑的行", "--strict refuses what is suspicious")
     STRICT_HINT = (
         "核对后去掉 --strict 再导入",
@@ -1167,7 +1167,7 @@ class Importing:
     # The preview: what was understood.
     SHEET = ('表 "{sheet}"', 'sheet "{sheet}"')
     FILE_AND_SHEET = ('{file} 表 "{sheet}"', '{file}, sheet "{sheet}"')
-    ROWS_OF = ("{rows} 行,{kind}", "{rows} rows, {kind}")
+    ROWS_OF = ("{rows} 行,{kind}", "{kind}, rows: {rows}")
     BY_ROW = ("事项看每一行", "each row says its kind")
     KIND_WHY = ("{kind}({why})", "{kind} ({why})")
     HEADER_ROW = ("表头在第 {row} 行", "header in row {row}")
@@ -1218,9 +1218,9 @@ class Importing:
         "账本里另有 {count} 条,文件里没有,不会动",
         "the ledger has {count} more that the file leaves out: they stay as they are",
     )
-    ASK = ("把这 {count} 条写入账本 {ledger} 吗?", "write these {count} into {ledger}?")
+    ASK = ("把这 {count} 条写入 {ledger} 吗?", "write these {count} into {ledger}?")
     ASK_GOOD = (
-        "把其中 {count} 条写入账本 {ledger},另 {bad} 行存成文件吗?",
+        "把其中 {count} 条写入 {ledger},另 {bad} 行存成文件吗?",
         "write {count} of them into {ledger}, and save the other {bad} in a file?",
     )
 
