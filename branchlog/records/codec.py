@@ -96,7 +96,7 @@ def checked(
     stock's number is its `category`'s. Raises BadValue.
     """
     if field.type != "when":
-        return {field.id: _value(kind, field, value, today, marks, category)}
+        return {field.id: _value(kind, field, value, today, marks, category, year)}
     when = dates.parse_when(_text(field, value), today, year=year)
     return {"date": when.date, **({"end": when.end} if when.end else {})}
 
@@ -128,6 +128,7 @@ def _value(
     today: date,
     marks: dict[str, str],
     category: str | None,
+    year: int | None = None,
 ) -> object:
     match field.type:
         case "quantity" | "times":
@@ -139,7 +140,7 @@ def _value(
         case "note":
             return text.note(_text(field, value), field.label)
         case "day" | "end":
-            return dates.parse_day(_text(field, value), today)
+            return dates.parse_day(_text(field, value), today, year=year)
         case "approximate":
             return value
         case _:
