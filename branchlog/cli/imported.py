@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 from collections.abc import Sequence
@@ -115,9 +116,14 @@ def kept_back(
         Text.KEPT_BACK_HINT,
         bad=len(plan.bad),
         files=" ".join(files),
-        command=shlex.join(["branchlog", "import", *files, *options]),
+        command=" ".join(map(_quoted, ["branchlog", "import", *files, *options])),
         rows=_bad(session, plan),
     )
+
+
+def _quoted(word: str) -> str:
+    """A word as a shell takes it; Chinese needs no quotes."""
+    return word if re.fullmatch(r"[\w@%+=:,./-]+", word) else shlex.quote(word)
 
 
 def _json(session: Session, plan: Plan, done: Written, saved: Sequence[Path]) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def test_one_bad_row_and_nothing_is_written(branchlog: Branchlog, bad: Path) -> 
     assert '  row 5, date: "2024-02-30" is not a date: ' in result.err
     assert '  row 6, households: households cannot be "many": ' in result.err
     assert error(result) == [
-        "2 rows cannot be imported",
+        "rows that cannot be imported: 2",
         "one bad row, and none is written",
         "mend them and import again, or import the good rows with --keep-good",
     ]

@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -23,6 +23,17 @@ if TYPE_CHECKING:
     from branchlog.intake.importing import Asked
     from branchlog.intake.plan import Plan, Progress
     from branchlog.intake.source import Opened
+
+
+class How(NamedTuple):
+    """What is to be done with the rows."""
+
+    dry_run: bool
+    yes: bool
+    keep_good: bool
+    strict: bool
+    why: str
+    json: bool
 
 
 def run(
@@ -59,28 +70,17 @@ def run(
         max_cells,
         max_bytes,
     )
-    why = options.reason(why)
+    how = How(dry_run, yes, keep_good, strict, options.reason(why), json)
     named = importing.named(session, files)
     wanted, reading = importing.asked(session, given), importing.reading(given)
     with ask.dropping():
         plan = _understood(session, named, wanted, reading)
         warnings.of_snapshot(session, plan.snapshot)
-        asks = session.interactive() and not yes and not dry_run
-        _show(session, plan, wanted.year, asks=asks, json=json, strict=strict)
-        imported.refuse(session, plan, keep_good=keep_good, strict=strict)
-        if dry_run:
-            imported.trial(session, plan, json=json)
-            return
-        if asks and imported.writable(plan):
-            ask.agree(session, imported.question(session, plan))
-    saving = rejected.saved(session, plan)
-    with saving as saved, _progress(session, Text.WRITING) as tell:
-        done = imported.write(plan, why=why, strict=strict, progress=tell)
-    imported.answer(session, plan, done, saved, json=json)
-    if done.batch and (given.maps or given.ignores):
-        session.note(Text.REMEMBERED_NOW)
-    if saved:
-        raise imported.kept_back(session, plan, saved, given.again())
+        _agreed(session, plan, wanted.year, how)
+    if dry_run:
+        imported.trial(session, plan, json=json)
+    else:
+        _write(session, plan, how, given)
 
 
 def _understood(session: Session, named: list[str], asked: Asked, reading: Reading) -> Plan:
@@ -101,12 +101,19 @@ def _opened(session: Session, file: str, reading: Reading) -> Opened:
     return open_stream(stream, file, reading)
 
 
-def _show(
-    session: Session, plan: Plan, year: int | None, *, asks: bool, json: bool, strict: bool
-) -> None:
-    """The preview: all of it, or with -q what may not be left unsaid; none beside JSON."""
-    if json and not asks:
-        return
+def _agreed(session: Session, plan: Plan, year: int | None, how: How) -> None:
+    """Show the plan and ask about it. Raises RowsRejected, or Refused when the answer is no."""
+    asks = session.interactive() and not how.yes and not how.dry_run
+    # Beside JSON only what is asked about is shown: the rest is in it.
+    if asks or not how.json:
+        _show(session, plan, year, asks=asks, strict=how.strict)
+    imported.refuse(session, plan, keep_good=how.keep_good, strict=how.strict)
+    if asks and imported.writable(plan):
+        ask.agree(session, imported.question(session, plan))
+
+
+def _show(session: Session, plan: Plan, year: int | None, *, asks: bool, strict: bool) -> None:
+    """The preview: all of it, or with -q what may not be left unsaid."""
     preview = Preview(session, plan, year)
     if not session.quiet:
         preview.show()
@@ -115,6 +122,18 @@ def _show(
     preview.bad()
     if asks or not session.quiet:
         preview.total()
+
+
+def _write(session: Session, plan: Plan, how: How, given: Options) -> None:
+    """Write and answer. Raises RowsRejected when rows were left to be mended."""
+    saving = rejected.saved(session, plan)
+    with saving as saved, _progress(session, Text.WRITING) as tell:
+        done = imported.write(plan, why=how.why, strict=how.strict, progress=tell)
+    imported.answer(session, plan, done, saved, json=how.json)
+    if done.batch and (given.maps or given.ignores):
+        session.note(Text.REMEMBERED_NOW)
+    if saved:
+        raise imported.kept_back(session, plan, saved, given.again())
 
 
 @contextmanager
