@@ -12,6 +12,11 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
 
 
+def is_blank_row(row: Sequence[Cell]) -> bool:
+    """Whether a row holds nothing, not even spaces."""
+    return row.count(None) + row.count("") == len(row)
+
+
 def filled(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
     """The cells that hold something, by their columns."""
     return [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from branchlog.intake.blank import filled, is_blank
-from branchlog.intake.headers import LONGEST, bare, columns, fold, special
+from branchlog.intake.headers import LONGEST, bare, columns, fold, specials
 from branchlog.intake.source import Area, Cell
 from branchlog.records.text import short
 
@@ -30,7 +31,7 @@ class Titles:
     """The words that are titles: the catalogue's, people's, those that the user maps."""
 
     def __init__(self, words: Collection[str], own: Iterable[str]) -> None:
-        self._words = frozenset(words) | {fold(title) for title in own}
+        self._words = frozenset((*words, *specials(), *map(fold, own)))
         self._seen: dict[str, bool] = {}
 
     def has(self, cell: Cell) -> bool:
@@ -39,7 +40,7 @@ class Titles:
             return False
         known = self._seen.get(cell)
         if known is None:
-            known = fold(cell) in self._words or bare(cell) in self._words or bool(special(cell))
+            known = fold(cell) in self._words or bare(cell) in self._words
             self._seen[cell] = known
         return known
 
@@ -56,14 +57,13 @@ def find_header(rows: Rows, words: Titles, merged: Collection[Area]) -> HeaderRo
 
 def _best_row(rows: Rows, words: Titles) -> int | None:
     """The first row that can be a header, or a better one just below it."""
-    scores = [_score(row, words) for row in rows]
-    likely = [index for index, score in enumerate(scores) if score > 1]
-    if not likely:
+    first = next((index for index, row in enumerate(rows) if _score(row, words) > 1), None)
+    if first is None:
         return _lone(rows, words)
-    first, best = likely[0], max(likely, key=lambda index: scores[index])
-    between = sum(bool(filled(row)) for row in rows[first + 1 : best])
     # Farther down it is the header of another table, or one that is printed again.
-    return best if between <= _MOST_BETWEEN else first
+    filled_ = (index for index in range(first + 1, len(rows)) if filled(rows[index]))
+    near = [first, *islice(filled_, _MOST_BETWEEN + 1)]
+    return max(near, key=lambda index: _score(rows[index], words))
 
 
 def _score(row: Sequence[Cell], words: Titles) -> float:

@@ -36,6 +36,8 @@ def fold(title: str) -> str:
 def bare(title: str) -> str:
     """A folded title without its remarks in brackets; when it is all remark, what it says."""
     folded = fold(title)
+    if not _BRACKETS.search(folded):
+        return folded
     return _BRACKETED.sub("", folded) or _BRACKETS.sub("", folded)
 
 
@@ -53,7 +55,7 @@ def exact(kind: Kind, title: str) -> bool:
 
 def special(title: str) -> str | None:
     """`id`, `rev`, `kind`, `sequence`, `reason` or `provenance` for a column that is no field."""
-    known = _specials()
+    known = specials()
     return known.get(fold(title)) or known.get(bare(title))
 
 
@@ -109,6 +111,7 @@ def units(kind: Kind) -> Mapping[str, str]:
 
 
 @cache
-def _specials() -> Mapping[str, str]:
+def specials() -> Mapping[str, str]:
+    """The roles of columns that are no field, by their folded titles."""
     table = columns()["special"]
     return {fold(name): role for role, names in table.items() for name in names}

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from branchlog.errors import BadValue
-from branchlog.intake.blank import filled, is_blank
+from branchlog.intake.blank import filled, is_blank, is_blank_row
 from branchlog.intake.header_rows import HeaderRows, Titles, find_header
 from branchlog.intake.headers import find_field, special, vocabulary
 from branchlog.intake.merged import Merged
@@ -60,7 +60,8 @@ class Laid:
         self._head, self._rest = head, rest
         self._sample: list[Row] | None = None
         for number, row in above:
-            self._skip(number, row, Text.ABOVE_HEADER if filled(row) else Text.BLANK_ROW)
+            why = Text.ABOVE_HEADER if filled(row) else Text.BLANK_ROW
+            self._skip(number, number, why, row)
         self._odd = OddRows(head[self.first - 1 : self.last], self.above, table.merged)
         self._date: int | None = None
         self._notes: Collection[int] = ()
@@ -133,6 +134,7 @@ class Laid:
                 if not (quiet < number < loud and plain.is_one(row)):
                     kept = self._closely(number, row, merged, ahead)
                     quiet, loud = max(quiet, merged.last), merged.next
+                    plain.learn(kept)
                 elif number in self.table.hidden:
                     self.hidden.append(number)
                 if kept is not None:
@@ -142,9 +144,13 @@ class Laid:
             if not block:
                 return
             end = number + len(block)
-            if quiet <= number and end < loud and self._shows(number, end) and plain.are_all(block):
+            alike = quiet <= number and end < loud
+            if alike and self._shows(number, end) and plain.are_all(block):
                 self.empty = False
                 yield from enumerate(block, number + 1)
+                number = end
+            elif alike and all(map(is_blank_row, block)):
+                self._skip(number + 1, end, Text.BLANK_ROW)
                 number = end
             else:
                 ahead.extend(block)
@@ -188,7 +194,7 @@ class Laid:
         why = self._why(number, row, joined=joined)
         if why:
             merged.begin(number, row)
-            self._skip(number, row, why)
+            self._skip(number, number, why, row)
             return None
         if len(row) > len(self.header) and not filled(row[len(self.header) :]):
             # Separators at the end of a line part nothing.
@@ -235,13 +241,13 @@ class Laid:
             for index, row in enumerate(below)
         )
 
-    def _skip(self, number: int, row: Row, why: Pair) -> None:
+    def _skip(self, first: int, end: int, why: Pair, row: Row = ()) -> None:
         last = self.skipped[-1] if self.skipped else None
-        if why == Text.BLANK_ROW and last and last.why == why and last.last == number - 1:
-            self.skipped[-1] = last._replace(last=number)
+        if why == Text.BLANK_ROW and last and last.why == why and last.last == first - 1:
+            self.skipped[-1] = last._replace(last=end)
             return
         table = self.table
-        self.skipped.append(Skipped(table.file, table.sheet, number, number, why, quoted(row)))
+        self.skipped.append(Skipped(table.file, table.sheet, first, end, why, quoted(row)))
 
 
 def lay_out(

@@ -21,6 +21,8 @@ EXAMPLES = frozenset(Intake.EXAMPLE)
 _FEW = 8
 #: The word of a total stands in one of the first cells.
 _EARLY = 3
+#: Texts that are kept in mind.
+_MOST_TOLD = 10_000
 #: Words that tell are at the beginning of a cell.
 _LONGEST = 200
 
@@ -55,6 +57,7 @@ class OddRows:
             {i: fold(str(cell)[:_LONGEST]) for i, cell in filled(row)} for row in header
         ]
         self._above = frozenset(above)
+        self._told: dict[str, Pair | None] = {}
         self._wide = {area.top: area for area in merged if area.right > area.left}
         titled = {column for row in self._header for column in row}
         self._titled = titled
@@ -72,7 +75,7 @@ class OddRows:
             return Text.EXAMPLE_ROW
         if self._is_header(cells):
             return Text.HEADER_AGAIN
-        if quoted(row) in self._above:
+        if self._above and isinstance(cells[0][1], str) and quoted(row) in self._above:
             return Text.TITLE_AGAIN
         return self._by_words(number, cells, joined=joined) or (
             None if joined else self._unfilled(cells)
@@ -91,39 +94,50 @@ class OddRows:
         return None
 
     def _by_words(self, number: int, cells: list[tuple[int, Cell]], *, joined: bool) -> Pair | None:
-        words = _words()
         early = [(at, cell) for at, cell in cells[:_EARLY] if isinstance(cell, str)]
         dated = any(at == self.date for at, _ in cells)
         for at, cell in early:
-            text = _squeezed(_plain(cell))
             if at == self.date or not dated:
-                if words.totals.fullmatch(text):
-                    return Text.TOTAL_ROW
-                if len(cells) <= 2 and words.pages.fullmatch(text):
-                    return Text.PAGE_ROW
+                counts = self._counts(cell)
+                if counts == Text.TOTAL_ROW or (counts and len(cells) <= 2):
+                    return counts
         # Merged cells never reach down from a record into a signature.
-        if not joined and early and self._is_label(early[0][0], cells, dated=dated):
+        if not joined and early and self._is_label(*early[0], cells, dated=dated):
             return Text.LABEL_ROW
         area = self._wide.get(number)
         if area and len(cells) == 1 and (area.right - area.left + 1) * 4 >= len(self._titled) * 3:
             return Text.HEADING_ROW
         return None
 
+    def _counts(self, cell: str) -> Pair | None:
+        """Whether a text is that of a total or of a page's number."""
+        if cell in self._told:
+            return self._told[cell]
+        words, text = _words(), _squeezed(_plain(cell))
+        told = None
+        if words.totals.fullmatch(text):
+            told = Text.TOTAL_ROW
+        elif words.pages.fullmatch(text):
+            told = Text.PAGE_ROW
+        if len(self._told) < _MOST_TOLD:
+            self._told[cell] = told
+        return told
+
     def _is_header(self, cells: list[tuple[int, Cell]]) -> bool:
-        if any(not isinstance(cell, str) for _, cell in cells):
-            return False
-        texts = {column: fold(str(cell)[:_LONGEST]) for column, cell in cells}
         return any(
             # A single word of a header may be a value.
-            min(len(header), 2) <= len(texts) and texts.items() <= header.items()
+            min(len(header), 2) <= len(cells)
+            and all(
+                isinstance(cell, str) and header.get(column) == fold(cell[:_LONGEST])
+                for column, cell in cells
+            )
             for header in self._header
         )
 
-    def _is_label(self, at: int, cells: list[tuple[int, Cell]], *, dated: bool) -> bool:
+    def _is_label(self, at: int, lead: str, cells: list[tuple[int, Cell]], *, dated: bool) -> bool:
         """Whether a row says who made the sheet, when, or a remark on the whole of it."""
-        labels = [_label(cell) for _, cell in cells if isinstance(cell, str)]
-        first = labels[0]
-        if first.word == "" or len(cells) > _FEW:
+        first = _label(lead) if len(cells) <= _FEW else _Label("")
+        if first.word == "":
             return False
         numbering = at in self.sequence
         if dated and at != self.date:
@@ -132,6 +146,7 @@ class OddRows:
             if _is_day(day) and not (len(cells) == 2 and (numbering or first.strong)):
                 return False
         # What a label leaves open stands in the next cell.
+        labels = [_label(cell) for _, cell in cells if isinstance(cell, str)]
         covered = sum(2 if label.open else 1 for label in labels if label.word and label.colon)
         if first.strong:
             return first.colon or covered >= len(cells) or len(cells) < max(len(self._titled), 3)
@@ -156,7 +171,8 @@ def _label(cell: str) -> _Label:
     word = _label_word(before)
     if word in words.labels or word in words.weak:
         return _Label(word, word in words.labels, bool(colon), not rest.strip())
-    word = _label_word(text.split()[0]) if text.split() else ""
+    first = text.split(None, 1)[0] if text else ""
+    word = _label_word(first) if first != text else ""
     return _Label(word, strong=True) if word in words.labels else _Label("")
 
 
@@ -171,6 +187,7 @@ def _plain(text: str) -> str:
 
 
 def _squeezed(text: str) -> str:
+    """A text without its spaces, and without what is asked for in brackets."""
     return "".join(re.sub(r"\((?!\d)[^()]*\)", "", text).split())
 
 

@@ -38,7 +38,7 @@ class Ordinary:
         self._width = width
         self._gaps = gaps
         self._dated = date is not None
-        date = date or 0
+        self._place = date = date or 0
         self._numbered = 0 in sequence
         others = [place for place in range(width) if place != date and place not in sequence]
         self._date = itemgetter(date)
@@ -67,6 +67,14 @@ class Ordinary:
     def is_one(self, row: Row) -> bool:
         """Whether a row passes."""
         return self.are_all((row,))
+
+    def learn(self, row: Row | None) -> None:
+        """Know the day of a row that turned out to be a record, however it is written."""
+        day = self._date(row) if row and self._dated and len(row) > self._place else None
+        if not isinstance(day, str) or not day or len(self._days) >= _MOST_KNOWN:
+            return
+        if day[-1] in self._ends or not _DIGITS.isdisjoint(day):
+            self._days.add(day)
 
     def _have_days(self, rows: Sequence[Row]) -> bool:
         known = self._days.issuperset(map(self._date, rows))

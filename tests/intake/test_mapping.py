@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from branchlog.errors import Fault, Usage
 from branchlog.intake.layout import Laid, lay_out
 from branchlog.intake.mapping import Mapping as Columns
 from branchlog.intake.mapping import decide
 from branchlog.intake.remembered import Remembered
-from branchlog.intake.source import Cell, Table
+from branchlog.intake.source import Area, Cell, Table
 from branchlog.messages import Layout as Text
 from branchlog.records.catalogue import Catalogue
 
@@ -444,3 +446,55 @@ def test_a_title_in_braces_harms_nothing() -> None:
         decided(rows, "visit", sheet="{y}")
 
     assert "{x}" in caught.value.lines("en")[0]
+
+
+CELLS = (
+    st.none()
+    | st.text(max_size=8)
+    | st.integers()
+    | st.floats()
+    | st.booleans()
+    | st.dates()
+    | st.datetimes()
+    | st.times()
+    | st.timedeltas()
+)
+WORDS = st.sampled_from(
+    [*("日期", "户数", "结果", "类别", "事项", "编号", "版本", "序号", "备注", "", "金额(万元)")]
+)
+AREAS = st.builds(
+    lambda top, left, down, right: Area(top, left, top + down, left + right),
+    *(st.integers(1, 12), st.integers(0, 6), st.integers(0, 4), st.integers(0, 3)),
+)
+
+
+@given(
+    st.lists(st.lists(WORDS, max_size=6), max_size=3),
+    st.lists(st.lists(CELLS | WORDS, max_size=7), max_size=10),
+    st.lists(AREAS, max_size=5),
+    st.text(max_size=6) | st.sampled_from(["走访", "调解", "{x}"]),
+    st.sampled_from([None, "visit", "mediation", "standing"]),
+)
+def test_whatever_a_sheet_holds_it_is_understood_or_refused(
+    head: list[list[Cell]],
+    body: list[list[Cell]],
+    merged: list[Area],
+    sheet: str,
+    kind: str | None,
+) -> None:
+    rows = [*head, *body]
+    table = Table("x.ods", sheet, iter(rows), merged, frozenset({3}))
+    wanted = CATALOGUE.kind(kind) if kind else None
+    try:
+        found = lay_out(table, CATALOGUE, wanted)
+        decide(found, CATALOGUE, kind=wanted, maps={}, ignores=(), remembered=NOTHING)
+    except Fault as fault:
+        # It can be said in both languages.
+        fault.lines("zh")
+        fault.lines("en")
+        return
+    yielded = [number for number, _ in found.rows()]
+    left_out = [n for each in found.skipped for n in range(each.first, each.last + 1)]
+    header = list(range(found.first, found.last + 1))
+
+    assert sorted([*yielded, *left_out, *header]) == list(range(1, len(rows) + 1))
