@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+import branchlog
+from branchlog.config import ledger_toml
+from branchlog.ledger import Ledger
+
 README = Path(__file__).parent.parent / "README.md"
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 #: Ids are new in every run; their place and length are not.
@@ -61,6 +65,30 @@ def test_a_transcript_shows_what_the_command_prints(
         README.write_text(text.replace(written, printed), encoding="utf-8")
         return
     assert _ID.sub("········", written) == _ID.sub("········", printed)
+
+
+_SCRIPTS = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"), [(0, "2 2 0 0\n2\n"), (1, "3\n")], ids=["import", "facade"]
+)
+def test_a_script_runs_as_it_stands(number: int, printed: str, tmp_path: Path) -> None:
+    script = _SCRIPTS.findall(README.read_text(encoding="utf-8"))[number]
+    Ledger.create(tmp_path / "ledger", ledger_toml("Riverside", (), "en", "0193-test"))
+    book = branchlog.open_ledger(tmp_path / "ledger")
+    book.add_many([("visit", {"date": f"2024-03-0{day}", "households": 1}) for day in (5, 6)])
+    rows = "日期,户数\n3月5日,1户\n3月6日,1\n3月7日,2\n2024/3/8,约3\n"
+    (tmp_path / "march.csv").write_text(rows, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.stderr, done.stdout.startswith(printed)) == ("", True)
 
 
 def test_the_first_screen_holds_the_two_commands_that_ci_runs() -> None:
