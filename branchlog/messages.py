@@ -930,23 +930,14 @@ class Layout:
         "row {row} is the header, and there is no data below it",
     )
     NO_RECORDS_HINT = ("请看是不是选错了文件", "see whether it is the right file")
-    SHARED = (
-        "“{columns}”是几行合并的一个数",
-        "one number is merged over several rows: {columns}",
+    STRAY = (
+        "{where} 第 {row} 行的 {columns} 列有内容,上面却没有栏名",
+        "{where}: row {row} has a value in column {columns}, which has no title of its own",
     )
-    SHARED_WHY = (
-        "看不出每一行各是多少,算几遍就错了",
-        "it does not say how much is each row's, and it must not count for every one",
-    )
-    SHARED_HINT = (
-        "在表里取消合并,给每一行写上它自己的数",
-        "split the merged cell in the sheet, and write each row's own number",
-    )
-    STRAY = ("{columns} 这里有内容,上面却没有栏名", "there is a value under no title: {columns}")
     STRAY_WHY = ("不知道它是什么意思", "it is not known what it means")
     STRAY_HINT = (
-        "给这一列写上栏名,或删掉这些内容",
-        "give the column a title, or remove the value",
+        "给这一列写上栏名,或不要它:{ignore}",
+        "give the column a title, or leave it out: {ignore}",
     )
     COLUMN = ("{letter}列", "column {letter}")
     LETTERED = ("“{title}”({letter} 列)", '"{title}" (column {letter})')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -10,7 +9,7 @@ from branchlog.config import suggestion
 from branchlog.errors import Usage
 from branchlog.intake.headers import near
 from branchlog.intake.layout import Laid
-from branchlog.intake.naming import letters
+from branchlog.intake.naming import letters, shell_word
 from branchlog.messages import Layout as Text
 from branchlog.messages import Pair
 from branchlog.records.catalogue import Field, Kind, listed, nearest
@@ -18,7 +17,6 @@ from branchlog.records.typed import shown
 
 #: More columns than this are not listed one by one.
 _MOST = 40
-_SAFE = re.compile(r"[\w.+-]+")
 
 #: A column's position and its name.
 Column = tuple[int, Pair]
@@ -51,7 +49,7 @@ def same_title(laid: Laid, places: Sequence[int]) -> NoReturn:
         where=laid.where,
         title=shown(title),
         columns=_several([(letters(place),) * 2 for place in places]),
-        ignore=f"--ignore {quoted(title)}",
+        ignore=f"--ignore {shell_word(title)}",
     )
 
 
@@ -64,7 +62,7 @@ def two_for_one(laid: Laid, columns: Sequence[Column], field: Field) -> NoReturn
         where=laid.where,
         columns=_several([_lettered(column) for column in columns]),
         field=field.label,
-        ignore=f"--ignore {quoted(columns[-1][1][0])}",
+        ignore=f"--ignore {shell_word(columns[-1][1][0])}",
     )
 
 
@@ -117,14 +115,8 @@ def wrong_unit(laid: Laid, title: str, field: Field, unit: str) -> NoReturn:
         field=field.label,
         said=unit,
         unit=field.unit.label if field.unit else Text.NO_UNIT,
-        ignore=f"--ignore {quoted(title)}",
+        ignore=f"--ignore {shell_word(title)}",
     )
-
-
-def quoted(word: str) -> str:
-    """A word as it can be typed into a shell."""
-    text = shown(word)
-    return text if _SAFE.fullmatch(text) else '"' + re.sub(r'(["\\$`])', r"\\\1", text) + '"'
 
 
 def _asked(column: Column, field: Field | None) -> Pair:
@@ -150,17 +142,17 @@ def _lettered(column: Column) -> Pair:
 def _maps(lost: Sequence[Column], fields: Sequence[Field | None]) -> str:
     """What to type for those columns that are near to a field."""
     near_ = [
-        f"--map {quoted(name[0])}={field.id}"
+        f"--map {shell_word(name[0])}={field.id}"
         for (_, name), field in zip(lost, fields, strict=True)
         if field
     ]
-    return " ".join(near_) or f"--map {quoted(lost[0][1][0])}=note"
+    return " ".join(near_) or f"--map {shell_word(lost[0][1][0])}=note"
 
 
 def _ignores(lost: Sequence[Column], fields: Sequence[Field | None]) -> str:
     """What to type for the others."""
     far = [name for (_, name), field in zip(lost, fields, strict=True) if not field]
-    return " ".join(f"--ignore {quoted(name[0])}" for name in far or [lost[0][1]])
+    return " ".join(f"--ignore {shell_word(name[0])}" for name in far or [lost[0][1]])
 
 
 def _several(names: Sequence[Pair], *, more: bool = False) -> Pair:

@@ -19,7 +19,7 @@ LONGEST = 60
 _DROPPED = re.compile(r"[\s:*_\-.\u00ad\u00b7\u203b\u2605\u200b-\u200f\u2060\ufeff]+")
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\u3010([^\u3010\u3011]*)\u3011")
 _BRACKETS = re.compile(r"[()\[\]\u3010\u3011]")
-_NEAR = 0.6
+_NEAR = 0.75
 
 
 @cache

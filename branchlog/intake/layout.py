@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import PurePath
 
-from branchlog.errors import BadValue
+from branchlog.errors import BadValue, Usage
 from branchlog.intake.blank import filled, is_blank, is_blank_row
 from branchlog.intake.header_rows import HeaderRows, Titles, find_header
 from branchlog.intake.headers import find_field, special, vocabulary
 from branchlog.intake.merged import Merged
-from branchlog.intake.naming import letters, listed, quoted
+from branchlog.intake.naming import column_names, letters, listed, quoted, shell_word
 from branchlog.intake.odd_rows import OddRows
 from branchlog.intake.ordinary import Ordinary
 from branchlog.intake.sheet_year import sheet_year
 from branchlog.intake.source import Cell, Skipped, Table
 from branchlog.messages import Layout as Text
-from branchlog.messages import Pair, Trouble, trouble
+from branchlog.messages import Pair
 from branchlog.records.catalogue import Catalogue, Kind
 
 #: Rows in which the header is looked for, and which decide what columns mean by their content.
@@ -53,8 +53,6 @@ class Laid:
         self.hidden: list[int] = []
         #: (row, column) of numbers that are merged over several records: whose are they?
         self.merged_numbers: set[tuple[int, int]] = set()
-        #: Rows with values that stand under no title, and in which columns.
-        self.stray: dict[int, list[int]] = {}
         #: Whether there has been no record.
         self.empty = True
         self._head, self._rest = head, rest
@@ -118,7 +116,10 @@ class Laid:
         return [row[column] for row in rows if not is_blank(row[column])]
 
     def rows(self) -> Iterator[tuple[int, Row]]:
-        """The records with their sheet rows, merged cells filled in."""
+        """The records with their sheet rows, merged cells filled in.
+
+        Raises Usage for a value in a column that has no title and seemed empty.
+        """
         merged = Merged(self.table.merged, self.last, len(self.header))
         plain = Ordinary(self._date, self._notes, len(self.header), self._gaps, self._odd.sequence)
         ahead = deque(self._head[self.last :])
@@ -169,25 +170,6 @@ class Laid:
             row=self.last,
         )
 
-    def trouble(self, number: int) -> Trouble | None:
-        """Why a row that was yielded cannot be recorded as it stands, or None."""
-        if not self.merged_numbers and not self.stray:
-            return None
-        shared = [place for place in self._counted if (number, place) in self.merged_numbers]
-        if shared:
-            names = self._names(shared)
-            return trouble(Text.SHARED, Text.SHARED_WHY, Text.SHARED_HINT, columns=names)
-        if number in self.stray:
-            names = self._names(self.stray[number])
-            return trouble(Text.STRAY, Text.STRAY_WHY, Text.STRAY_HINT, columns=names)
-        return None
-
-    def _names(self, places: Iterable[int]) -> Pair:
-        return listed([self._name(place) for place in sorted(places)])
-
-    def _name(self, place: int) -> str:
-        return (self.header[place] if place < len(self.header) else "") or letters(place)
-
     def _closely(self, number: int, row: Row, merged: Merged, ahead: deque[Row]) -> Row | None:
         """One row, filled in, or None when it is no record."""
         joined = merged.reaches(number)
@@ -204,13 +186,26 @@ class Laid:
         for area in merged.begin(number, row):
             if area.left in self._counted and self._is_shared(number, area.bottom, ahead):
                 self.merged_numbers.add((number, area.left))
-        places = [*self._gaps, *range(len(self.header), len(row))]
-        strays = [place for place in places if place < len(row) and not is_blank(row[place])]
+        strays = [place for place in self._gaps if place < len(row) and not is_blank(row[place])]
         if strays:
-            self.stray[number] = strays
+            raise self._untitled(number, strays)
         if number in self.table.hidden:
             self.hidden.append(number)
         return row
+
+    def _untitled(self, number: int, places: Sequence[int]) -> Usage:
+        """The refusal of columns that seemed empty, and whose meaning is not known."""
+        names = column_names(self.header)
+        ignore = " ".join(f"--ignore {shell_word(names[place][0])}" for place in places)
+        return Usage(
+            Text.STRAY,
+            Text.STRAY_WHY,
+            Text.STRAY_HINT,
+            where=self.where,
+            row=number,
+            columns=listed([letters(place) for place in places]),
+            ignore=ignore,
+        )
 
     def _why(self, number: int, row: Row, *, joined: bool) -> Pair | None:
         if number == self.last + 1 and self._counts_columns(row):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from branchlog.intake.blank import filled
@@ -10,6 +11,8 @@ from branchlog.intake.source import Cell
 from branchlog.messages import Layout as Text
 from branchlog.messages import Pair
 from branchlog.records.typed import shown
+
+_SAFE = re.compile(r"[\w.+-]+")
 
 
 def quoted(row: Sequence[Cell]) -> str:
@@ -30,6 +33,12 @@ def letters(column: int) -> str:
 def listed(names: Sequence[str]) -> Pair:
     """Names as a sentence lists them."""
     return ("、".join(names), ", ".join(names))
+
+
+def shell_word(word: str) -> str:
+    """A word as it can be typed into a shell."""
+    text = shown(word)
+    return text if _SAFE.fullmatch(text) else '"' + re.sub(r'(["\\$`])', r"\\\1", text) + '"'
 
 
 def column_names(titles: Sequence[str]) -> list[Pair]:

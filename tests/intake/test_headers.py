@@ -188,8 +188,9 @@ def test_the_nearest_field_is_suggested(kind: str, title: str, field: str) -> No
     assert found.id == field
 
 
-def test_nothing_is_suggested_for_what_is_near_to_nothing() -> None:
-    assert near([CATALOGUE.kind("visit")], "血型") is None
+@pytest.mark.parametrize("title", ["血型", "慰问金(元)", "联系电话", "", "人"])
+def test_nothing_is_suggested_for_what_is_near_to_nothing(title: str) -> None:
+    assert near([CATALOGUE.kind("visit")], title) is None
 
 
 @pytest.mark.parametrize(

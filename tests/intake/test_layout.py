@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from branchlog.errors import BadValue
+from branchlog.errors import BadValue, Usage
 from branchlog.intake.layout import Laid, lay_out
 from branchlog.intake.naming import letters
 from branchlog.intake.source import Area, Cell, Table
@@ -363,10 +363,6 @@ def test_a_number_merged_over_several_records_is_told(before: int) -> None:
 
     assert list(records(found))[-3:] == [top, top + 1, top + 3]
     assert found.merged_numbers == {(top, 2), (top + 1, 2)}
-    told = found.trouble(top)
-    assert told is not None
-    assert told.lines("en")[0] == "one number is merged over several rows: 户数"
-    assert found.trouble(top + 3) is None
 
 
 def test_a_subtotal_within_merged_dates_is_no_record() -> None:
@@ -397,14 +393,16 @@ def test_a_merged_area_of_a_broken_file_costs_nothing() -> None:
 
 
 @pytest.mark.parametrize("before", [1, 300])
-def test_a_value_under_no_title_is_told(before: int) -> None:
-    rows: Rows = [[*HEAD, "", "备注"], *[[*DAY, "", ""]] * before, [*DAY, "x", ""]]
-    found = laid(rows)
-    last = list(records(found))[-1]
-    told = found.trouble(last)
+def test_a_value_under_no_title_stops_the_reading(before: int) -> None:
+    rows = [[*HEAD, "", "备注"], *[[*DAY, "", ""]] * before, [*DAY, "x", ""]]
 
-    assert told is not None
-    assert told.lines("zh")[0] == "D 这里有内容,上面却没有栏名"
+    with pytest.raises(Usage) as caught:
+        records(laid(rows))
+    assert caught.value.lines("zh") == (
+        f"x.xlsx 第 {before + 2} 行的 D 列有内容,上面却没有栏名",
+        "不知道它是什么意思",
+        "给这一列写上栏名,或不要它:--ignore D列",
+    )
 
 
 def test_records_far_below_the_header_are_found() -> None:
