@@ -1201,6 +1201,7 @@ class Importing:
     TOTAL = ("合计:{counts}", "in all: {counts}")
     NEW = ("新的 {count} 条", "new {count}")
     SAME = ("账本里已有 {count} 条", "already there {count}")
+    CORRECTED = ("其中后来改过的 {count} 条", "of these corrected since {count}")
     CHANGED = ("要改 {count} 条", "changed {count}")
     SUSPECTED = ("可疑 {count} 处", "suspicious {count}")
     BAD_COUNT = ("不能导入 {count} 行", "bad {count}")

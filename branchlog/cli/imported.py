@@ -132,6 +132,7 @@ def _json(session: Session, plan: Plan, done: Written, saved: Sequence[Path]) ->
         "count": done.count,
         "new": len(plan.new),
         "same": len(plan.same),
+        "corrected": plan.corrected,
         "changed": len(plan.changed),
         "suspicious": plan.suspected,
         "bad": len(plan.bad),

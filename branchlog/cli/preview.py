@@ -129,10 +129,11 @@ class Preview:
 
 
 def counts(session: Session, plan: Plan) -> str:
-    """How many rows are new, there already, changed, suspicious, bad and void."""
+    """How many rows there are of each sort; only the new ones are said when there are none."""
     given = (
         (Text.NEW, len(plan.new)),
         (Text.SAME, len(plan.same)),
+        (Text.CORRECTED, plan.corrected),
         (Text.CHANGED, len(plan.changed)),
         (Text.SUSPECTED, plan.suspected),
         (Text.BAD_COUNT, len(plan.bad)),

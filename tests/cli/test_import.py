@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.command import Branchlog, Result
+from tests.cli.test_completion import KINDS, offered
 
 VISITS = """\
 date,households,place,people
@@ -219,6 +220,33 @@ def test_what_a_column_means_is_said_once(branchlog: Branchlog, ledger: Path) ->
     assert [each["households"] for each in records(branchlog)] == [3, 4, 2, 9]
 
 
+def test_what_was_remembered_and_cannot_be_read_is_said(
+    branchlog: Branchlog, sheet: Path, ledger: Path
+) -> None:
+    (ledger / "columns.json").write_text("{", encoding="utf-8")
+    result = branchlog.ok("-q", "import", "visits.csv", "--map", "place=title")
+
+    assert len(result.err.splitlines()) == 3
+    assert result.err.splitlines()[0] == f"{ledger / 'columns.json'} cannot be read"
+    assert (ledger / "columns.json").read_text(encoding="utf-8") == "{"
+
+
+def test_rows_that_were_corrected_or_made_void_are_counted(
+    branchlog: Branchlog, sheet: Path
+) -> None:
+    branchlog.ok("import", "visits.csv")
+    first, second, _ = records(branchlog)
+    branchlog.ok("amend", str(first["id"]), "households=9", "--why", "counted again")
+    branchlog.ok("void", str(second["id"]), "--why", "did not happen")
+    again = branchlog.ok("import", "visits.csv")
+
+    assert (
+        "in all: new 0, already there 2, of these corrected since 1, "
+        "made void before, not written again 1\n"
+    ) in again.err
+    assert len(records(branchlog)) == 2
+
+
 WRONG = {
     "no file": ([], "no file to import is named"),
     "missing": (["gone.csv"], "gone.csv"),
@@ -275,3 +303,9 @@ def test_the_year_of_days_without_one(branchlog: Branchlog, ledger: Path, year: 
 def test_a_limit_may_be_raised(branchlog: Branchlog, sheet: Path) -> None:
     branchlog.ok("import", "visits.csv", "--max-rows", "1,000", "--max-bytes", "1_000_000")
     assert len(records(branchlog)) == 3
+
+
+def test_the_values_of_options_are_offered(branchlog: Branchlog, ledger: Path) -> None:
+    assert offered(branchlog, "branchlog import --kind ") == KINDS
+    assert offered(branchlog, "branchlog import --from x") == ["xlsx", "xls"]
+    assert offered(branchlog, "branchlog import x.csv --encoding g") == ["gb18030"]

@@ -76,6 +76,8 @@ def run(
     with ask.dropping():
         plan = _understood(session, named, wanted, reading)
         warnings.of_snapshot(session, plan.snapshot)
+        if plan.forgotten:
+            session.trouble(plan.forgotten)
         _agreed(session, plan, wanted.year, how)
     if dry_run:
         imported.trial(session, plan, json=json)
@@ -130,7 +132,7 @@ def _write(session: Session, plan: Plan, how: How, given: Options) -> None:
     with saving as saved, _progress(session, Text.WRITING) as tell:
         done = imported.write(plan, why=how.why, strict=how.strict, progress=tell)
     imported.answer(session, plan, done, saved, json=how.json)
-    if done.batch and (given.maps or given.ignores):
+    if done.batch and (given.maps or given.ignores) and not plan.forgotten:
         session.note(Text.REMEMBERED_NOW)
     if saved:
         raise imported.kept_back(session, plan, saved, given.again())
