@@ -6,6 +6,42 @@ import struct
 
 _FREE = 0xFFFFFFFA
 _SMALL = 4096
+_END, _TABLE = 0xFFFFFFFE, 0xFFFFFFFD
+_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def write(name: str, content: bytes) -> bytes:
+    """A compound file that holds one stream, and nothing that could mislead its reader."""
+    size = 4096
+    content = content.ljust(size, b"\0")
+    data = -(-len(content) // size)
+    tables = -(-(data + 2) // (size // 4 - 1))
+    if tables > 109:
+        raise ValueError("too long a stream")
+    # The directory stands first, then the stream, then the table of what follows what.
+    nexts = [_END, *range(2, data + 1), _END, *[_TABLE] * tables]
+    table = struct.pack(f"<{len(nexts)}I", *nexts)
+    header = struct.pack("<8s16xHHHHH6x", _MAGIC, 0x3E, 3, 0xFFFE, 12, 6)
+    header += struct.pack("<IIIIIIIII", 0, tables, 0, 0, _SMALL, _END, 0, _END, 0)
+    places = [data + 1 + each for each in range(tables)]
+    header += struct.pack("<109I", *places, *[0xFFFFFFFF] * (109 - tables))
+    directory = _entry("Root Entry", 5, _END, 0) + _entry(name, 2, 1, len(content))
+    return b"".join(
+        [
+            header.ljust(size, b"\0"),
+            directory.ljust(size, b"\0"),
+            content.ljust(data * size, b"\0"),
+            table.ljust(tables * size, b"\xff"),
+        ]
+    )
+
+
+def _entry(name: str, kind: int, first: int, size: int) -> bytes:
+    encoded = name.encode("utf-16-le")
+    none = 0xFFFFFFFF
+    child = 1 if kind == 5 else none
+    links = struct.pack("<HBBIII", len(encoded) + 2, kind, 1, none, none, child)
+    return (encoded.ljust(64, b"\0") + links).ljust(116, b"\0") + struct.pack("<IQ", first, size)
 
 
 class Compound:

@@ -14,6 +14,19 @@ _CONTENT = "content.xml"
 _MANIFEST = "meta-inf/manifest.xml"
 #: No program has more; what repeats to more was made to do harm.
 _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
+_MOST_BLANKS = 100_000
+#: Any of these makes a cell one that holds something.
+_HOLDS = frozenset(
+    {
+        "table:formula",
+        "office:value-type",
+        "office:value",
+        "office:string-value",
+        "office:date-value",
+        "office:time-value",
+        "office:boolean-value",
+    }
+)
 _ERROR = re.compile(r"#(?:DIV/0!|REF!|VALUE!|NAME\?|N/A|NUM!|NULL!)|Err:\d+")
 
 
@@ -23,9 +36,7 @@ def survey(packed: Packed, name: str) -> list[Facts]:
         if member == _MANIFEST and b"encryption-data" in packed.whole(member):
             raise protected(name)
         if member not in (_CONTENT, _MANIFEST):
-            # Counts what it unpacks to.
-            for _ in packed.chunks(member):
-                pass
+            packed.exhaust(packed.chunks(member))
     reader = _Reader()
     try:
         for chunk in packed.chunks(_CONTENT):
@@ -47,6 +58,7 @@ class _Reader:
         self._facts = Facts()
         self._row = self._column = 0
         self._rows = self._columns = 1
+        self._empty = 0
         self._used = self._formula = self._error = self._hidden = False
         self._text: list[str] = []
         self._length = 0
@@ -56,12 +68,13 @@ class _Reader:
             case "table:table-cell" | "table:covered-table-cell":
                 self._open_cell(given)
             case "text:p":
-                self._used = True
                 self.parser.CharacterDataHandler = self._hear
+            case "text:s":
+                self._length += _repeated(given, "text:c", _MOST_BLANKS)
             case "table:table-row":
                 self._rows = _repeated(given, "table:number-rows-repeated", _MOST_ROWS)
                 self._hidden = given.get("table:visibility") in ("collapse", "filter")
-                self._column = 0
+                self._column = self._empty = 0
             case "table:table":
                 self._facts = Facts()
                 self.sheets.append(self._facts)
@@ -73,11 +86,11 @@ class _Reader:
 
     def _open_cell(self, given: dict[str, str]) -> None:
         self._columns = _repeated(given, "table:number-columns-repeated", _MOST_COLUMNS)
-        self._used = "office:value-type" in given
+        self._used = not _HOLDS.isdisjoint(given)
         self._formula = "table:formula" in given
         self._error = given.get("calcext:value-type") == "error"
         self._text = []
-        self._length = len(given.get("office:string-value", ""))
+        self._length = sum(len(value) for key, value in given.items() if key in _HOLDS)
         across = _repeated(given, "table:number-columns-spanned", _MOST_COLUMNS)
         down = _repeated(given, "table:number-rows-spanned", _MOST_ROWS)
         if across > 1 or down > 1:
@@ -100,6 +113,8 @@ class _Reader:
                     end = min(self._row + self._rows, _MOST_ROWS + 1)
                     self._facts.hidden.update(range(self._row, end))
                 self._row += self._rows
+                if self._row > _MOST_ROWS + 1:
+                    raise ValueError("too many rows")
             case "office:annotation":
                 self.parser.StartElementHandler = self._start
 
@@ -109,8 +124,13 @@ class _Reader:
             facts.fail(self._row, self._column, text or "#N/A")
         if self._used:
             facts.use(self._row + self._rows - 1, self._column + self._columns - 1)
-            facts.text += self._length * (self._rows * self._columns - 1)
+            facts.text += self._length * self._rows * self._columns
         self._column += self._columns
+        # Empty cells at the end of a row are passed over, others are made.
+        facts.loose += self._empty + (self._columns if self._used else 0)
+        self._empty = 0 if self._used else self._columns
+        if self._column > _MOST_COLUMNS:
+            raise ValueError("a row too wide")
 
 
 def _repeated(given: dict[str, str], key: str, most: int) -> int:

@@ -32,8 +32,8 @@ class Packed:
                 members = listed.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
             raise broken(name) from None
-        #: Readers look names up whatever their case.
-        self._members = {member.filename.lower(): member for member in members}
+        #: Readers look names up whatever their case and slashes.
+        self._members = {member.filename.lower().replace("\\", "/"): member for member in members}
         if len(self._members) != len(members) or len(members) > _MEMBERS:
             raise broken(name)
         if any(member.flag_bits & 1 for member in members):
@@ -67,6 +67,11 @@ class Packed:
             if self._left < 0:
                 raise over(self._name, self._most)
             yield chunk
+
+    def exhaust(self, chunks: Iterator[bytes]) -> None:
+        """Unpack what is left of a member, to count it."""
+        for _ in chunks:
+            pass
 
     def _unpacked(self, place: int, size: int, method: int) -> Iterator[bytes]:
         if method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

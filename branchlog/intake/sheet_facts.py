@@ -17,6 +17,8 @@ class Facts:
     #: Up to the last cell that holds something; perhaps more when nothing near a limit is.
     rows: int = 0
     columns: int = 0
+    #: Cells that are written or made on the way, even if empty.
+    loose: int = 0
     #: Characters of text that loading makes, beyond those that the file holds once.
     text: int = 0
     hidden: set[int] = field(default_factory=set)
@@ -32,10 +34,13 @@ class Facts:
         self.use(row, column)
         self.failed.setdefault(row, {})[column] = text
 
+    def cells(self) -> int:
+        return max(self.rows * self.columns, self.loose)
+
     def within(self, reading: Reading) -> bool:
         return (
             self.rows <= reading.max_rows
-            and self.rows * self.columns <= reading.max_cells
+            and self.cells() <= reading.max_cells
             and self.text <= reading.max_bytes
         )
 
@@ -43,7 +48,7 @@ class Facts:
 def check(sheets: list[Facts], name: str, reading: Reading) -> None:
     """Raise BadValue when the sheets of a file are larger together than is allowed."""
     rows = sum(facts.rows for facts in sheets)
-    cells = sum(facts.rows * facts.columns for facts in sheets)
+    cells = sum(facts.cells() for facts in sheets)
     for count, most, unit, option in (
         (rows, reading.max_rows, Text.ROWS, "--max-rows"),
         (cells, reading.max_cells, Text.CELLS, "--max-cells"),

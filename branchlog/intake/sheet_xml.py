@@ -10,10 +10,12 @@ from branchlog.intake.sheet_facts import Facts
 
 #: Cells in the columns A to Z of the rows up to 99,999 are near: few enough to load unseen.
 _NEAR_ROWS, _NEAR_COLUMNS = 99_999, 26
+#: Bytes of a row that are held in memory.
+_LONGEST_ROW = 16_000_000
 _FAR = re.compile(rb'<c r="(?![A-Z][0-9]{1,5}")([^"]*)"')
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-#: What a glance may misread: comments, elements without attributes, other names of the elements.
-_UNUSUAL = re.compile(rb"<(?:(?:c|row)[\t\r\n/>]|!|[^\s<>/:]{1,80}:(?:c|row|sheetData)[\s/>])")
+#: Cells that a glance does not see: without attributes, or with a prefix.
+_STRANGE = re.compile(rb"<c[\t\r\n/>]|:c[\s/>]")
 _HIDDEN_ROW = re.compile(rb'<row ([^>]*)hidden="(?:1|true)"')
 _NUMBER = re.compile(rb'(?:^| )r="([0-9]{1,7})"')
 _ERROR = re.compile(rb'<c r="([^"]*)"[^>]*? t="e"[^>/]*>.*?</c>', re.DOTALL)
@@ -29,23 +31,41 @@ def glance(chunks: Iterable[bytes], longest: int) -> Facts | None:
     `longest` is the longest shared string; the text is what it would be were all as long.
     """
     facts = Facts()
-    for piece in _by_rows(chunks):
-        # An attribute in single quotes may be any of those looked for below.
-        if b"='" in piece or _UNUSUAL.search(piece):
-            return None
-        cells = piece.count(b"<c ")
-        if cells != piece.count(b'<c r="'):
-            return None
-        if cells:
-            facts.use(_NEAR_ROWS, _NEAR_COLUMNS - 1)
-        for far in _FAR.finditer(piece):
-            if (found := _place(far[1])) is None:
-                return None
-            facts.use(*found)
-        facts.text += longest * piece.count(b't="s"')
-        if not (_note_hidden(piece, facts) and _note_failed(piece, facts)):
-            return None
+    try:
+        for piece in _by_rows(chunks):
+            cells = piece.count(b'<c r="')
+            _doubt_if(_misleading(piece, cells))
+            facts.loose += cells
+            if cells:
+                facts.use(_NEAR_ROWS, _NEAR_COLUMNS - 1)
+            for far in _FAR.finditer(piece):
+                facts.use(*_place(far[1]))
+            facts.text += longest * piece.count(b't="s"')
+            _note_hidden(piece, facts)
+            _note_failed(piece, facts)
+    except _Doubt:
+        return None
     return facts
+
+
+class _Doubt(ValueError):  # noqa: N818 - it is no error until nothing else is left
+    """Something that a glance may misread."""
+
+
+def _doubt_if(doubtful: bool) -> None:
+    if doubtful:
+        raise _Doubt
+
+
+def _misleading(piece: bytes, cells: int) -> bool:
+    """Whether there may be comments, attributes in single quotes, or cells not among `cells`."""
+    # Looking for one byte first is much faster, and most sheets hold neither.
+    if (b"!" in piece and b"<!" in piece) or (b"'" in piece and b"='" in piece):
+        return True
+    if piece.count(b"<c") == cells and b":c" not in piece:
+        return False
+    # Columns and conditional formats begin with the same letter.
+    return piece.count(b"<c ") != cells or _STRANGE.search(piece) is not None
 
 
 def _by_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -57,31 +77,31 @@ def _by_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
         if cut > 0:
             yield rest[:cut]
             rest = rest[cut:]
+        _doubt_if(len(rest) > _LONGEST_ROW)
     yield rest
 
 
-def _place(reference: bytes) -> tuple[int, int] | None:
+def _place(reference: bytes) -> tuple[int, int]:
+    """Row and column of a cell such as B12."""
     found = _PLACE.fullmatch(reference.decode("latin-1"))
     if found is None:
-        return None
+        raise _Doubt
     column = 0
     for letter in found[1]:
         column = column * 26 + ord(letter) - 64
     return int(found[2]), column - 1
 
 
-def _note_hidden(piece: bytes, facts: Facts) -> bool:
+def _note_hidden(piece: bytes, facts: Facts) -> None:
     if b"hidden=" not in piece:
-        return True
+        return
     for row in _HIDDEN_ROW.finditer(piece):
-        number = _NUMBER.search(row[1])
-        if number is None:
-            return False
+        if (number := _NUMBER.search(row[1])) is None:
+            raise _Doubt
         facts.hidden.add(int(number[1]))
-    return True
 
 
-def _note_failed(piece: bytes, facts: Facts) -> bool:
+def _note_failed(piece: bytes, facts: Facts) -> None:
     found: list[tuple[bytes, bytes]] = []
     if b't="e"' in piece:
         for cell in _ERROR.finditer(piece):
@@ -92,21 +112,21 @@ def _note_failed(piece: bytes, facts: Facts) -> bool:
             if b't="str"' not in cell[2]:
                 found.append((cell[1], b"=" + (cell[3] or b"")))
     for reference, text in found:
-        if b"&" in text or (place := _place(reference)) is None:
-            return False
-        facts.fail(*place, text.decode("utf-8", "replace"))
-    return True
+        _doubt_if(b"&" in text)
+        facts.fail(*_place(reference), text.decode("utf-8", "replace"))
 
 
-def study(chunks: Iterable[bytes], lengths: Callable[[], list[int]]) -> Facts:
+def study(chunks: Iterable[bytes], lengths: Callable[[], list[int]], most: int) -> Facts:
     """The same facts exactly, element by element. Raises ValueError for what is no XML.
 
-    `lengths` gives those of the shared strings.
+    `lengths` gives those of the shared strings. After `most` cells, empty ones too, it ends.
     """
     reader = _Reader(lengths)
     try:
         for chunk in chunks:
             reader.parser.Parse(chunk, False)
+            if reader.facts.loose > most:
+                return reader.facts
         reader.parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise ValueError from error
@@ -122,7 +142,9 @@ class _Reader:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self._lengths = lengths
+        # A cell may say that it stands elsewhere; the next row and cell go on from here.
         self._row = self._column = 0
+        self._place = (0, 0)
         self._type = ""
         self._used = self._formula = False
         self._texts: dict[str, str] = {}
@@ -148,12 +170,12 @@ class _Reader:
         self._type = attributes.get("t", "")
         self._used = self._formula = False
         self._texts = {}
+        self.facts.loose += 1
         self._column += 1
+        self._place = (self._row, self._column)
         if "r" in attributes:
-            place = _place(attributes["r"].encode())
-            if place is None:
-                raise ValueError(attributes["r"])
-            self._row, self._column = place
+            self._place = _place(attributes["r"].encode("latin-1", "replace"))
+            self._column = self._place[1]
 
     def _hear(self, part: str, text: str) -> None:
         if len(self._texts[part]) < 100_000:
@@ -167,11 +189,11 @@ class _Reader:
             return
         value = self._texts.get("v", "")
         if self._type == "e":
-            self.facts.fail(self._row, self._column, value or "#N/A")
+            self.facts.fail(*self._place, value or "#N/A")
         elif self._formula and not value and self._type not in ("str", "inlineStr"):
-            self.facts.fail(self._row, self._column, "=" + self._texts.get("f", ""))
+            self.facts.fail(*self._place, "=" + self._texts.get("f", ""))
         elif self._used:
-            self.facts.use(self._row, self._column)
+            self.facts.use(*self._place)
         if self._type == "s" and value.strip().isdecimal():
             lengths = self._lengths()
             index = int(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -23,10 +24,12 @@ from branchlog.messages import Sources as Text
 def read(stream: BinaryIO, name: str, reading: Reading) -> Opened:
     """The sheets of a workbook. Raises BadValue when it is locked, broken or too large."""
     with stream:
-        facts = _surveyed(stream, name, reading)
+        facts, source, at_once = _surveyed(stream, name, reading)
+        if at_once:
+            sheet_facts.check(facts, name, reading)
         with _guarded(name):
-            stream.seek(0)
-            book = calamine.CalamineWorkbook.from_filelike(stream)
+            source.seek(0)
+            book = calamine.CalamineWorkbook.from_filelike(source)
         sheets = list(zip(book.sheets_metadata, facts, strict=False))
         if len(sheets) != len(book.sheets_metadata):
             raise broken(name)
@@ -78,21 +81,22 @@ class _Wanted:
         return None
 
 
-def _surveyed(stream: BinaryIO, name: str, reading: Reading) -> list[Facts]:
+def _surveyed(stream: BinaryIO, name: str, reading: Reading) -> tuple[list[Facts], BinaryIO, bool]:
+    """The facts of every sheet, what to load, and whether that loads all sheets at once."""
     if stream.read(2) != b"PK":
         stream.seek(0)
         content = stream.read(reading.max_bytes + 1)
         if len(content) > reading.max_bytes:
             raise sheet_facts.over(name, reading.max_bytes)
-        return xls_survey.survey(content, name)
+        facts, book = xls_survey.survey(content, name)
+        return facts, io.BytesIO(book), True
     packed = Packed(stream, name, reading.max_bytes)
-    names = packed.names()
-    kinds = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}.intersection(names)
+    kinds = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}.intersection(packed.names())
     match sorted(kinds):
         case ["xl/workbook.xml"]:
-            return xlsx_survey.survey(packed, name, reading)
+            return xlsx_survey.survey(packed, name, reading), stream, False
         case ["content.xml"]:
-            return ods_survey.survey(packed, name)
+            return ods_survey.survey(packed, name), stream, True
     raise broken(name)
 
 

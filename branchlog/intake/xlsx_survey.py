@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from xml.parsers import expat
 
@@ -11,6 +12,11 @@ from branchlog.intake.reading import Reading
 from branchlog.intake.sheet_facts import Facts, broken
 
 _STRINGS = "xl/sharedstrings.xml"
+_STATED = re.compile(rb"""uniqueCount\s*=\s*["']([0-9]{1,18})["']""")
+#: Bytes of the shortest string: its element, empty.
+_SHORTEST = 5
+#: Bytes in which the first element stands.
+_HEAD = 65_536
 
 
 def survey(packed: Packed, name: str, reading: Reading) -> list[Facts]:
@@ -28,11 +34,11 @@ def _survey(packed: Packed, reading: Reading) -> list[Facts]:
     found: dict[str, Facts | None] = {}
     for member in packed.names():
         if member in sheets:
-            found[member] = sheet_xml.glance(packed.chunks(member), longest)
+            chunks = packed.chunks(member)
+            found[member] = sheet_xml.glance(chunks, longest)
+            packed.exhaust(chunks)
         elif member != _STRINGS:
-            # Counts what it unpacks to.
-            for _ in packed.chunks(member):
-                pass
+            packed.exhaust(packed.chunks(member))
     sized = [facts for facts in found.values() if facts]
     near = Facts(
         rows=sum(facts.rows for facts in sized),
@@ -42,7 +48,7 @@ def _survey(packed: Packed, reading: Reading) -> list[Facts]:
     for member, facts in found.items():
         if facts is None or not near.within(reading):
             chunks = packed.chunks(member, again=True)
-            found[member] = sheet_xml.study(chunks, lengths)
+            found[member] = sheet_xml.study(chunks, lengths, reading.max_cells)
     # A sheet without a member of its own, such as a chart, has no cells.
     return [found.get(member) or Facts() for member in sheets]
 
@@ -77,14 +83,22 @@ def _elements(packed: Packed, member: str, wanted: str) -> list[dict[str, str]]:
 
 def _longest_string(packed: Packed) -> int:
     """At most this many bytes are in a shared string, its markup included."""
-    longest, rest = 0, b""
+    longest, size, head, rest = 0, 0, b"", b""
     if _STRINGS not in packed.names():
         return 0
     for chunk in packed.chunks(_STRINGS):
+        size += len(chunk)
+        head = head + chunk if len(head) < _HEAD else head
         # Under another name of the element the whole seems one string, which is studied then.
         parts = (rest + chunk).split(b"</si>")
         rest = parts.pop()
         longest = max(longest, *map(len, parts), len(rest))
+    # Room is made for as many strings as are stated, before any is read.
+    stated = [int(each) for each in _STATED.findall(head)]
+    if len(stated) != head.count(b"uniqueCount") or any(
+        each > size // _SHORTEST for each in stated
+    ):
+        raise ValueError("more strings than there can be")
     return longest
 
 
