@@ -67,9 +67,24 @@ class Mapping:
         columns = [
             (plain[0] if (plain := _plain(kind, self._targets, places)) else places[0], field)
             for field, places in found
-            if len(places) == 1 or len(_plain(kind, self._targets, places)) == 1
+            if len(places) == 1
+            or (field.type != "note" and len(_plain(kind, self._targets, places)) == 1)
         ]
+        columns += [(place, kind.fields["note"]) for place in self.notes(kind)[:1]]
         return sorted(columns, key=lambda column: column[0])
+
+    def notes(self, kind: Kind) -> list[int]:
+        """The columns that make one note together, where there are several; its own comes first."""
+        for field, places in places_by_field(kind, self._targets):
+            if field.type == "note" and len(places) > 1:
+                own = [place for place in places if self.is_note(kind, place)]
+                return [*own, *(place for place in places if place not in own)]
+        return []
+
+    def is_note(self, kind: Kind, place: int) -> bool:
+        """Whether a column is the note by its own title, and was not sent there."""
+        field = find_field(kind, self.uses[place].title)
+        return field is not None and field.type == "note"
 
     def position(self, role: str) -> int | None:
         """The column of this role, or None."""
@@ -212,6 +227,9 @@ class _Deciding:
         """Raise Usage for two columns of one field."""
         for field, places in places_by_field(kind, targets):
             left = several and len(_plain(kind, targets, places)) == 1
+            if field.type == "note" and sum(place not in self.maps for place in places) <= 1:
+                # What was sent to the note on purpose stands there one under the other.
+                continue
             if len(places) > 1 and not left:
                 shared = [(place, self.names[place]) for place in places]
                 refusals.two_for_one(self.laid, shared, field)

@@ -169,14 +169,16 @@ class _Shapes:
         columns: dict[str, Column] = {}
         id = rev = None
         for key in keys:
-            role = None if key in self._maps else special(key)
-            if key in self._ignores or key in PROVENANCE - {"id", "rev"} or role == "kind":
+            # A ledger's own field may have a name that elsewhere says something of the row.
+            own = key in self._maps or (key in kind.fields and key != "kind")
+            role = None if own else special(key)
+            if key in self._ignores or (key in PROVENANCE - {"id", "rev"} and not own):
                 continue
-            if role == "id" and key not in kind.fields:
+            if role == "id":
                 id = key
-            elif role == "rev" and key not in kind.fields:
+            elif role == "rev":
                 rev = key
-            elif role not in ("sequence", "reason", "provenance"):
+            elif role not in ("sequence", "reason", "provenance", "kind"):
                 field = kind.field(self._maps[key]) if key in self._maps else None
                 field = field or find_field(kind, key) or kind.field(key)
                 if field.id in columns:

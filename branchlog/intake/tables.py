@@ -15,6 +15,7 @@ from branchlog.intake.sink import Sink, row_trouble
 from branchlog.intake.source import Cell
 from branchlog.messages import Intake as Text
 from branchlog.records.catalogue import Field, Kind
+from branchlog.records.neutral import neutralised
 
 #: An id of ours. What else stands under 编号 is people's own numbering.
 _OURS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
@@ -28,6 +29,8 @@ def read_table(laid: Laid, mapping: Mapping, sink: Sink, year: int | None) -> No
     converters = Converters(sink.today, laid.year if year is None else year, sheet=True)
     reader = _Reader(laid, mapping, sink, converters)
     reader.read_all()
+    if laid.empty:
+        raise laid.nothing()
     for field, example in converters.timed():
         sink.remark(Text.TIMED, column=field.label, example=example)
     if laid.hidden:
@@ -46,9 +49,11 @@ class _Reader:
         self._sink = sink
         self._converters = converters
         self._makers: dict[str, tuple[Maker, tuple[int, ...]]] = {}
+        #: Kind -> the columns that make one note together.
+        self._notes: dict[str, list[int]] = {}
         self._kinds: dict[object, Kind] = {}
         self._width = len(laid.header)
-        self._kind_at = mapping.position("kind") if mapping.kind is None else None
+        self._kind_at = mapping.position("kind")
         self._id_at, self._rev_at = _record_columns(laid, mapping)
         self._maker = self._maker_of(mapping.kind)[0] if mapping.kind else None
 
@@ -64,11 +69,14 @@ class _Reader:
             try:
                 if len(cells) != self._width:
                     self._refuse_ragged(number, cells)
-                maker = self._maker or self._own_maker(number, cells)
+                maker = self._maker
+                if maker is None or self._kind_at is not None:
+                    maker = self._own_maker(number, cells)
                 id = rev = ""
                 if self._id_at is not None:
                     id, rev = self._record(self._id_at, cells)
-                doc = maker.of_known(cells) if texts else maker.document(cells)
+                row = self._with_note(maker.kind, cells) if self._notes else cells
+                doc = maker.of_known(row) if texts else maker.document(row)
                 if self._laid.merged_numbers:
                     self._refuse_merged(number)
                 if id:
@@ -82,17 +90,9 @@ class _Reader:
         """The maker for the kind that the row says."""
         assert self._kind_at is not None  # noqa: S101
         written = cells[self._kind_at]
-        title = self._laid.header[self._kind_at]
         kind = self._kinds.get(written)
         if kind is None:
-            if not isinstance(written, str) or not written.strip():
-                why = row_trouble(number, Text.NO_KIND, Text.NO_KIND_HINT)
-                raise _RowFault(title, written, BadValue.of(why))
-            try:
-                kind = self._sink.catalogue.kind(written.strip())
-            except Fault as fault:
-                raise _RowFault(title, written, fault) from None
-            self._kinds[written] = kind
+            kind = self._kinds[written] = self._kind(number, self._kind_at, written)
         maker, others = self._maker_of(kind)
         for at in others:
             if cells[at] not in (None, ""):
@@ -107,6 +107,26 @@ class _Reader:
                 raise _RowFault(title, cells[at], BadValue.of(why))
         return maker
 
+    def _kind(self, number: int, at: int, written: Cell) -> Kind:
+        """The kind that a cell names; of an empty one that of the whole sheet."""
+        title = self._laid.header[at]
+        whole = self._mapping.kind
+        if written is None or (isinstance(written, str) and not written.strip()):
+            if whole:
+                return whole
+            why = row_trouble(number, Text.NO_KIND, Text.NO_KIND_HINT)
+            raise _RowFault(title, written, BadValue.of(why))
+        try:
+            kind = self._sink.catalogue.kind(str(written).strip())
+        except Fault as fault:
+            raise _RowFault(title, written, fault) from None
+        if whole and kind is not whole:
+            why = row_trouble(
+                number, Text.OTHER_KIND, Text.OTHER_KIND_HINT, kind=kind.label, wanted=whole.label
+            )
+            raise _RowFault(title, written, BadValue.of(why))
+        return kind
+
     def _maker_of(self, kind: Kind) -> tuple[Maker, tuple[int, ...]]:
         """The maker for a kind, and the columns that only other kinds have."""
         if kind.id not in self._makers:
@@ -115,7 +135,10 @@ class _Reader:
                 Column(at, self._laid.header[at], field, self._mapping.uses[at].unit)
                 for at, field in fields
             ]
-            own = {at for at, _ in fields}
+            notes = self._mapping.notes(kind)
+            if notes:
+                self._notes[kind.id] = notes
+            own = {*(at for at, _ in fields), *notes}
             others = tuple(
                 use.position
                 for use in self._mapping.uses
@@ -124,6 +147,26 @@ class _Reader:
             maker = Maker(kind, columns, self._converters, self._sink.seen_of(kind.id))
             self._makers[kind.id] = (maker, others)
         return self._makers[kind.id]
+
+    def _with_note(self, kind: Kind, cells: Sequence[Cell]) -> Sequence[Cell]:
+        """The row with one note out of several columns, each with its title but the note's own."""
+        places = self._notes.get(kind.id, [])
+        field = kind.fields["note"]
+        reader = self._converters.of(kind, field, self._sink.seen_of(kind.id)).cells
+        lines = []
+        for at in places:
+            title = self._laid.header[at]
+            try:
+                said = reader.read(cells[at])[0].get(field.id)
+            except BadValue as fault:
+                raise _RowFault(title, cells[at], fault) from None
+            if said:
+                named = not self._mapping.is_note(kind, at)
+                lines.append(f"{title}:{said}" if named else said)
+        row = list(cells)
+        if places:
+            row[places[0]] = neutralised("\n".join(lines))
+        return row
 
     def _record(self, id_at: int, cells: Sequence[Cell]) -> tuple[str, str]:
         """The id and the version that a row carries, empty where it has none."""
