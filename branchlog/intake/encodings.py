@@ -51,6 +51,7 @@ def look(stream: BinaryIO, name: str, given: str | None = None) -> Encoded:
     else:
         candidates = [given]
         begin = begin if given == mark else 0
+    broken = 0
     for candidate in candidates:
         stream.seek(begin)
         survey = _Survey(name, candidate, trusted=given is not None)
@@ -60,8 +61,15 @@ def look(stream: BinaryIO, name: str, given: str | None = None) -> Encoded:
             survey.end()
         except UnicodeError:
             if candidate != candidates[-1]:
+                broken = survey.line
                 continue
-            raise _undecodable(name, given or mark, survey.line) from None
+            line = max(broken, survey.line)
+            raise _undecodable(name, given or mark, line) from None
+        except _NotText as fault:
+            # It reads further as UTF-8: then it is that, and damaged.
+            if fault.line < broken and fault.character > "\x7f":
+                raise _undecodable(name, None, broken) from None
+            raise
         break
     if not survey.size:
         raise BadValue(Text.UNREADABLE, Text.EMPTY_FILE, Text.EMPTY_FILE_HINT, name=name)
@@ -119,6 +127,18 @@ def _blocks(stream: BinaryIO) -> Iterator[bytes]:
         yield rest
 
 
+class _NotText(BadValue):
+    """A character that nobody writes."""
+
+    def __init__(self, name: str, line: int, character: str) -> None:
+        self.line = line
+        self.character = character
+        code = f"{ord(character):04X}"
+        super().__init__(
+            Text.UNREADABLE, Text.NOT_TEXT, Text.ENCODING_HINT, name=name, line=line, code=code
+        )
+
+
 class _Survey:
     """What is found out about a text while its blocks go by."""
 
@@ -141,10 +161,10 @@ class _Survey:
         text = self._text(block)
         if not self._bytewise:
             block = text.encode("utf-8")
-        elif self._encoding == "gb18030" and not self._trusted:
-            self._judge(text)
         if block.translate(None, _FINE) or self._suspicious(block):
             self._refuse_odd(block)
+        if self._encoding == "gb18030" and not self._trusted:
+            self._judge(text)
         self._count(block)
 
     def end(self) -> None:
@@ -181,15 +201,8 @@ class _Survey:
                 raise self._not_text(character, text.count("\n", 0, text.index(character)))
         self._judged |= new
 
-    def _not_text(self, character: str, below: int) -> BadValue:
-        return BadValue(
-            Text.UNREADABLE,
-            Text.NOT_TEXT,
-            Text.ENCODING_HINT,
-            name=self._name,
-            line=self.line + below,
-            code=f"{ord(character):04X}",
-        )
+    def _not_text(self, character: str, below: int) -> _NotText:
+        return _NotText(self._name, self.line + below, character)
 
     def _count(self, block: bytes) -> None:
         """Note how lines end, and refuse one that never does."""
