@@ -574,6 +574,7 @@ class Intake:
     #: Heading of the column that says why a row was rejected.
     REASON = ("原因", "reason")
     #: Headings of a record's own columns in an exported sheet.
+    ID = ("编号", "id")
     REV = ("版本", "rev")
     #: What stands in the note of a template's example row.
     EXAMPLE = ("示例行,导入时自动跳过", "example row: skipped on import")

@@ -56,6 +56,8 @@ READS_CHINESE = {
     "cli/sheet.py": "numbers as they may be typed",
     "cli/views.py": "the typed word 上一条",
     "cli/commands/init.py": "what a Chinese input method types",
+    "intake/cells.py": "ticks, crosses and what says nothing in a sheet",
+    "intake/objects.py": "the Chinese name of the key that says the kind",
     "intake/repetition.py": "units that are typed",
     "intake/words.py": "what a Chinese input method types",
     "records/approximate.py": "what a Chinese input method types",
@@ -185,6 +187,8 @@ FILLED = {
     "answers.written": {"ledger", "count"},
     "changes.amend": {"ledger", "count"},
     "_write": {"ledger", "count"},
+    "self._reject": {"row", "id", "column"},
+    "Suspicion": {"id", "field", "value", "usual", "date"},
 }
 
 

@@ -13,7 +13,7 @@ from branchlog.intake.spool import Kept, Spool
 from branchlog.ledger.changes import next_version
 from branchlog.ledger.undo import is_undo
 from branchlog.messages import Intake as Text
-from branchlog.messages import Pair, Trouble
+from branchlog.messages import Pair, trouble
 from branchlog.records import codec
 from branchlog.records.catalogue import Catalogue
 
@@ -162,12 +162,12 @@ class Comparer:
     def _reject(self, kept: Kept, why: Pair, hint: Pair, **values: object) -> None:
         self._result.statuses[kept.place] = BAD
         where = self._where(kept.place)
-        shown = {"row": where.row, "id": kept.id[-8:], "column": ("编号", "id"), **values}
-        trouble = Trouble(Text.ROW, why, hint, shown)
+        shown = {"row": where.row, "id": kept.id[-8:], "column": Text.ID, **values}
+        found = trouble(Text.ROW, why, hint, **shown)
         # What was understood stands for the row: nobody kept its cells.
         given = {"kind": kept.kind, "id": kept.id} | ({"rev": kept.rev} if kept.rev else {})
         row = {**given, **msgspec.json.decode(kept.doc)}
-        self._result.bad.append(Rejected(where, "id", kept.id, trouble, row))
+        self._result.bad.append(Rejected(where, "id", kept.id, found, row))
 
 
 def _voided_by_hand(versions: list[Entry]) -> bool:

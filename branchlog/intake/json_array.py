@@ -10,7 +10,7 @@ from typing import Any
 
 from branchlog.errors import BadValue
 from branchlog.intake import strict_json
-from branchlog.messages import Cli, Pair, Trouble
+from branchlog.messages import Cli, Pair, Trouble, trouble
 from branchlog.messages import Sources as Text
 
 #: Characters of one item.
@@ -73,8 +73,7 @@ class _Array:
         self._at = end
         self.place += 1
         if len(text) > LONGEST_ITEM:
-            values = {"most": LONGEST_ITEM}
-            return Trouble(Cli.NOT_JSON, Text.LONG_ROW, Text.LONG_LINE_HINT, values)
+            return trouble(Cli.NOT_JSON, Text.LONG_ROW, Text.LONG_LINE_HINT, most=LONGEST_ITEM)
         fault = self._decoder.fault(value, text)
         return fault.trouble if fault else strict_json.as_object(value)
 

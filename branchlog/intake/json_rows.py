@@ -13,7 +13,7 @@ from branchlog.intake import encodings, shares, strict_json
 from branchlog.intake.json_array import items
 from branchlog.intake.json_shapes import Shapes
 from branchlog.intake.source import Block, Objects
-from branchlog.messages import Cli, Trouble
+from branchlog.messages import Cli, Trouble, trouble
 from branchlog.messages import Sources as Text
 
 Row: TypeAlias = tuple[int, dict[str, Any] | Trouble]
@@ -228,4 +228,4 @@ def _keys(value: dict[str, Any] | list[Any]) -> int:
 
 
 def _too_long() -> Trouble:
-    return Trouble(Cli.NOT_JSON, Text.LONG_ROW, Text.LONG_LINE_HINT, {"most": LONGEST_LINE})
+    return trouble(Cli.NOT_JSON, Text.LONG_ROW, Text.LONG_LINE_HINT, most=LONGEST_LINE)
