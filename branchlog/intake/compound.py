@@ -72,7 +72,13 @@ class Compound:
         """A stream's bytes."""
         first, size = self._streams[name.lower()]
         if size >= _SMALL:
-            found = self._joined(self._chain(first, self._fat))
+            chain = self._chain(first, self._fat)
+            found = self._joined(chain)
+            # A file that was cut has a short sector; it may be short only after the stream's end.
+            for index, each in enumerate(chain):
+                there = len(self._content) - (each + 1) * self._size
+                if there < min(self._size, size - index * self._size):
+                    raise ValueError("torn stream")
         else:
             chain = self._chain(first, self._small_fat)
             found = b"".join(self._small[each * 64 : each * 64 + 64] for each in chain)

@@ -141,9 +141,9 @@ def _table(name: str, title: str, sheet: calamine.CalamineSheet, facts: Facts) -
     if sheet.start is None or sheet.end is None:
         if not facts.failed:
             return None
-        top, left, bottom, right = 0, 0, 0, -1
+        left, bottom, right = 0, 0, -1
     else:
-        (top, left), (bottom, right) = sheet.start, sheet.end
+        left, (bottom, right) = sheet.start[1], sheet.end
         bottom += 1
     last = max([bottom, *facts.failed])
     width = max([right + 1, *(max(row) + 1 for row in facts.failed.values())])
@@ -151,7 +151,7 @@ def _table(name: str, title: str, sheet: calamine.CalamineSheet, facts: Facts) -
         Area(first[0] + 1, first[1], end[0] + 1, end[1])
         for first, end in sheet.merged_cell_ranges or []
     ]
-    rows = _Rows(name, sheet, facts, (top, left), (last, width))
+    rows = _Rows(name, sheet, facts, left, (last, width))
     hidden = frozenset(row for row in facts.hidden if row <= last)
     return Table(name, title, iter(rows), merged, hidden, rows.done)
 
@@ -164,13 +164,13 @@ class _Rows:
         name: str,
         sheet: calamine.CalamineSheet,
         facts: Facts,
-        begin: tuple[int, int],
+        left: int,
         size: tuple[int, int],
     ) -> None:
         self._name = name
         self._sheet = sheet
         self._failed = facts.failed
-        self._top, self._left = begin
+        self._left = left
         self._last, self._width = size
         self._given = 0
 
@@ -188,10 +188,9 @@ class _Rows:
             yield row
 
     def _padded(self) -> Iterator[Sequence[Cell]]:
-        for _ in range(self._top):
-            yield [None] * self._width
-        count = self._top
+        count = 0
         if self._sheet.start is not None:
+            # Blank rows above are given, blank columns before are not.
             before: list[Cell] = [None] * self._left
             after: list[Cell] = [None] * (self._width - self._left - self._sheet.width)
             for row in self._sheet.iter_rows():

@@ -94,7 +94,10 @@ def _records(book: bytearray, place: int) -> Iterator[tuple[int, int, int, int]]
         record, length = struct.unpack_from("<HH", book, place)
         place += 4
         depth += (record in _BOF) - (record == _EOF)
-        if depth <= 0 or place + length > len(book):
+        if depth <= 0:
             return
+        if place + length > len(book):
+            break
         yield record, place, length, depth
         place += length
+    raise ValueError("a part without an end")
