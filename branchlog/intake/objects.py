@@ -9,8 +9,9 @@ from typing import Any, NamedTuple, TypeAlias
 from msgspec import UNSET
 
 from branchlog.errors import BadValue, Fault
+from branchlog.intake.converters import Converters
 from branchlog.intake.headers import find_field, special
-from branchlog.intake.making import CellFault, Column, Converters, Maker
+from branchlog.intake.making import CellFault, Column, Maker
 from branchlog.intake.plan import STEP
 from branchlog.intake.rows import PROVENANCE
 from branchlog.intake.sink import Sink, row_trouble

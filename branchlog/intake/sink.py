@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from branchlog.errors import Fault, RowsRejected
-from branchlog.intake.making import Seen
+from branchlog.intake.converters import Seen
 from branchlog.intake.outcome import Rejected, Where
 from branchlog.intake.plan import Part, Progress, Understood
 from branchlog.intake.source import Cell, Skipped

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from dateutil.relativedelta import relativedelta
 
-from branchlog.intake.making import Seen
+from branchlog.intake.converters import Seen
 from branchlog.intake.outcome import CHANGED, NEW, Comparison, Suspicion, Where
 from branchlog.intake.spool import Kept, Spool
 from branchlog.messages import Intake as Text

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from branchlog.errors import BadValue, Fault
+from branchlog.intake.converters import Converters
 from branchlog.intake.layout import Laid
-from branchlog.intake.making import CellFault, Column, Converters, Maker
+from branchlog.intake.making import CellFault, Column, Maker
 from branchlog.intake.mapping import Mapping
 from branchlog.intake.plan import STEP
 from branchlog.intake.sink import Sink, row_trouble

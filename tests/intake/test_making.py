@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branchlog.errors import BadValue
-from branchlog.intake.making import CellFault, Column, Converters, Maker, Seen
+from branchlog.intake.converters import Converters, Seen
+from branchlog.intake.making import CellFault, Column, Maker
 from branchlog.records import codec
 from branchlog.records.catalogue import Catalogue, Kind
 
