@@ -53,19 +53,16 @@ def _rows(
         lines = iter(ends or text)
         before = 1 if said and next(lines, None) is not None else 0
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        begun = before
         try:
             if ends is None:
-                for row in reader:
-                    yield row
-                    begun = before + reader.line_num
+                yield from reader
             else:
                 for row in reader:
                     ends.check(before + reader.line_num)
                     yield row
-                    begun = before + reader.line_num
         except csv.Error as error:
-            raise _unreadable(error, name, begun + 1, before + reader.line_num) from None
+            begun = _begun(stream, encoded, delimiter, before)
+            raise _unreadable(error, name, begun, before + reader.line_num) from None
         except UnicodeError:
             raise BadValue(Text.UNREADABLE, Text.CHANGED, Text.CHANGED_HINT, name=name) from None
         except OSError as error:
@@ -73,6 +70,20 @@ def _rows(
             raise BadValue(
                 Text.UNREADABLE, Text.SYSTEM_SAYS, Text.SYSTEM_HINT, name=name, detail=detail
             ) from None
+
+
+def _begun(stream: BinaryIO, encoded: encodings.Encoded, delimiter: str, before: int) -> int:
+    """The line in which the first row begins that cannot be read; told by reading again."""
+    text = encodings.opened(stream, encoded)
+    for _ in range(before):
+        next(text)
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    line = before
+    with suppress(csv.Error):
+        for _ in reader:
+            line = before + reader.line_num
+    text.detach()
+    return line + 1
 
 
 class _Ends:

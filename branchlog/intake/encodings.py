@@ -26,6 +26,7 @@ _BOMS = (
 _FINE = bytes({*range(0x20, 0x7F), *range(0x80, 0x100), *b"\t\n\r"})
 #: U+0080 to U+009F, without U+0085, which some systems end lines with.
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+_BARE_RETURN = re.compile(rb"\r(?!\n)")
 _REPLACEMENT = "\ufffd".encode()
 
 
@@ -208,7 +209,10 @@ class _Survey:
         """Note how lines end, and refuse one that never does."""
         first, last, lines = block.find(b"\n"), block.rfind(b"\n"), block.count(b"\n")
         if b"\r" in block:
-            returns, both = block.count(b"\r"), block.count(b"\r\n")
+            returns = both = block.count(b"\r")
+            # Nearly always they stand in pairs, and this look is cheaper than counting pairs.
+            if returns != lines or _BARE_RETURN.search(block):
+                both = block.count(b"\r\n")
             counts = {"\r\n": both, "\r": returns - both, "\n": lines - both}
             self.ends.update(end for end, count in counts.items() if count)
             lines += counts["\r"]
