@@ -93,6 +93,8 @@ def test_a_cell_is_read_as_what_was_meant(
         ("visit", "title", time(9, 30), Text.TIME_CELL),
         ("visit", "title", 3.2e17, Text.LOST_DIGITS),
         ("visit", "title", "#REF!", Text.FORMULA_ERROR),
+        ("visit", "title", "=SUM(B2:B9)", Text.FORMULA_ERROR),
+        ("visit", "households", "=SUM(B2:B9)", Text.FORMULA_ERROR),
         ("visit", "households", "#DIV/0!", Text.FORMULA_ERROR),
         ("visit", "date", 3.1, Text.NUMBER_NO_DATE),
         ("visit", "date", 12, Text.NUMBER_NO_DATE),
