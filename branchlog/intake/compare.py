@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from branchlog.intake.outcome import BAD, CHANGED, SAME, VOID, Change, Comparison, Rejected, Where
+from branchlog.intake.answering import Answers, Said
+from branchlog.intake.outcome import BAD, CHANGED, NEW, SAME, Change, Comparison, Rejected, Where
 from branchlog.intake.spool import Kept, Spool
+from branchlog.ledger import undo
 from branchlog.ledger.changes import next_version
-from branchlog.ledger.undo import is_undo
 from branchlog.messages import Intake as Text
 from branchlog.messages import Pair, trouble
 from branchlog.records import codec
@@ -19,14 +20,6 @@ from branchlog.records.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from branchlog.ledger import Entry, Snapshot
-
-
-class _Record(NamedTuple):
-    """A record with more than one version: what it says now, None when it was made void."""
-
-    kind: str
-    id: str
-    now: bytes | None
 
 
 class Comparer:
@@ -41,38 +34,47 @@ class Comparer:
         self._where = where
         self._encode = msgspec.json.Encoder().encode
         self._result = Comparison(len(spool))
-        #: How many live records say so now.
-        self._now: Counter[tuple[str, bytes]] = Counter()
-        #: Records that said so in an earlier version, or before they were made void by hand.
-        self._once: dict[tuple[str, bytes], list[_Record]] = {}
+        #: Records that answer to a row with their id.
+        self._answered: set[tuple[str, str]] = set()
+        #: How many records say so that have never said anything else.
+        self._only: Counter[Said] = Counter()
+        #: The others, and those that were made void by hand.
+        self._answers = Answers()
 
     def compare(self) -> Comparison:
         """Every row's status. Rows with ids go first, then those that say what a record says now,
         then those that say what one said once: it was corrected since, and is not new."""
         if not len(self._spool):
             return self._result
-        self._index()
         if self._spool.with_ids:
             self._by_id()
-        if self._now or self._once:
+        self._index()
+        if self._only or self._answers:
             self._by_content()
         self._result.counts = Counter(self._result.statuses)
         return self._result
 
     def _index(self) -> None:
         for (kind, id), versions in self._snapshot.history.items():
-            if not self._catalogue.has(kind):
+            if not self._catalogue.has(kind) or (kind, id) in self._answered:
                 continue
             live = self._snapshot.tables.get(kind, {}).get(id)
             now = self._said(live) if live is not None else None
-            if now is not None:
-                self._now[kind, now] += 1
-            if len(versions) > 1 and (now is not None or _voided_by_hand(versions)):
-                record = _Record(kind, id, now)
-                said = {self._said(version) for version in versions} - {None, now}
-                for once in said:
-                    assert once is not None  # noqa: S101
-                    self._once.setdefault((kind, once), []).append(record)
+            if len(versions) > 1:
+                self._index_versions(kind, versions, now)
+            elif now is not None:
+                self._only[kind, now] += 1
+
+    def _index_versions(self, kind: str, versions: list[Entry], now: bytes | None) -> None:
+        meant = undo.standing(versions)
+        if now is None and not (meant and meant[-1].op == "void"):
+            # Not made void by someone who meant it, but by taking a batch back.
+            return
+        said = {now, *map(self._said, meant)}
+        self._answers.add(
+            frozenset((kind, each) for each in said if each is not None),
+            None if now is None else (kind, now),
+        )
 
     def _said(self, entry: Entry) -> bytes | None:
         """What an entry's document says, in the form that a row's has."""
@@ -85,32 +87,19 @@ class Comparer:
         for kept in self._spool:
             if kept.id:
                 continue
-            key = (kept.kind, kept.doc)
-            if self._now.get(key, 0) > 0:
-                self._now[key] -= 1
+            said = (kept.kind, kept.doc)
+            if self._only.get(said, 0) > 0:
+                self._only[said] -= 1
                 statuses[kept.place] = SAME
-            elif key in self._once:
-                later.append(kept)
-        used: set[tuple[str, str]] = set()
-        for kept in later:
-            status = self._once_said(kept, used)
-            if status is not None:
-                statuses[kept.place] = status
-                self._result.corrected += status == SAME
-
-    def _once_said(self, kept: Kept, used: set[tuple[str, str]]) -> int | None:
-        """Whether a record that no other row answers to said this once."""
-        for record in self._once[kept.kind, kept.doc]:
-            key = (record.kind, record.id)
-            if key in used:
-                continue
-            if record.now is not None:
-                if self._now.get((record.kind, record.now), 0) <= 0:
-                    continue
-                self._now[record.kind, record.now] -= 1
-            used.add(key)
-            return SAME if record.now is not None else VOID
-        return None
+            elif said in self._answers:
+                later.append((kept.place, said))
+        self._answers.give(Counter(said for _, said in later))
+        found: dict[Said, Iterator[tuple[int, bool]]] = {}
+        for place, said in later:
+            if said not in found:
+                found[said] = self._answers.statuses(said)
+            statuses[place], corrected = next(found[said], (NEW, False))
+            self._result.corrected += corrected
 
     def _by_id(self) -> None:
         seen: dict[tuple[str, str], int] = {}
@@ -123,6 +112,7 @@ class Comparer:
                 self._reject(kept, Text.ID_TWICE, Text.ID_TWICE_HINT, row=row)
                 continue
             seen[key] = kept.place
+            self._answered.add(key)
             self._one_by_id(kept)
         kinds = {kind for kind, _ in seen}
         live = sum(len(self._snapshot.tables.get(kind, {})) for kind in kinds)
@@ -141,16 +131,21 @@ class Comparer:
             return
         now = self._said(live)
         assert now is not None  # noqa: S101
-        self._now[kept.kind, now] -= 1
         if now == kept.doc:
             self._result.statuses[kept.place] = SAME
         elif not kept.rev:
             self._reject(kept, Text.NO_REV, Text.REV_HINT)
-        elif int(kept.rev) != live.rev:
+        elif int(kept.rev) not in self._current(versions, live):
             why = Text.OLDER if int(kept.rev) < live.rev else Text.NEWER
             self._reject(kept, why, Text.REV_HINT, now=live.rev, rev=kept.rev)
         else:
             self._amend(kept, versions, live)
+
+    def _current(self, versions: list[Entry], live: Entry) -> list[int]:
+        """The versions whose reader saw what the record says now: what came between was undone."""
+        meant = undo.standing(versions)[-1:]
+        seen = [version.rev for version in meant if self._said(version) == self._said(live)]
+        return [live.rev, *seen]
 
     def _amend(self, kept: Kept, versions: list[Entry], live: Entry) -> None:
         after: dict[str, Any] = msgspec.json.decode(kept.doc)
@@ -168,8 +163,3 @@ class Comparer:
         given = {"kind": kept.kind, "id": kept.id} | ({"rev": kept.rev} if kept.rev else {})
         row = {**given, **msgspec.json.decode(kept.doc)}
         self._result.bad.append(Rejected(where, "id", kept.id, found, row))
-
-
-def _voided_by_hand(versions: list[Entry]) -> bool:
-    """Whether a record was made void by someone who meant it, not by taking a batch back."""
-    return versions[-1].op == "void" and not is_undo(versions[-1].why)

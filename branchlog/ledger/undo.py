@@ -40,6 +40,23 @@ def is_undo(why: str) -> bool:
     return why.startswith(_MARK)
 
 
+def standing(versions: Sequence[Entry]) -> list[Entry]:
+    """Of a record's versions those that somebody meant and nobody took back by an undo."""
+    batches = {version.batch for version in versions}
+    undone: set[str] = set()
+    found = []
+    # An undo's version follows its target's: one that was itself undone is met after that.
+    for version in reversed(versions):
+        target = version.why.removeprefix(_MARK)
+        if version.batch in undone:
+            continue
+        if is_undo(version.why) and target in batches:
+            undone.add(target)
+        else:
+            found.append(version)
+    return found[::-1]
+
+
 def batches(snapshot: Snapshot) -> list[Batch]:
     """All batches, newest first, by their time and then their id, which also tells the time.
 

@@ -98,6 +98,43 @@ def test_an_import_that_was_undone_can_be_made_again(book: OpenLedger) -> None:
     assert _counts(book.import_rows([_visit(), _visit("2024-03-06")])) == (2, 0, 0, 0)
 
 
+def test_rows_whose_records_were_all_put_right_by_one_day_are_not_new(book: OpenLedger) -> None:
+    # What the second record says now is what the first one's row says.
+    rows = [_visit("2024-03-05"), _visit("2024-03-06"), _visit("2024-03-07")]
+    _written(book, rows)
+    for record, day in zip(book.records(), (4, 5, 6), strict=True):
+        date = {"date": f"2024-03-{day:02}"}
+        book.ledger.amend("visit", str(record["id"]), lambda doc, date=date: {**doc, **date})  # type: ignore[misc]
+    for order in (rows, rows[::-1]):
+        assert _counts(book.import_rows(order)) == (0, 3, 0, 0)
+
+
+def test_what_was_taken_back_does_not_answer_for_a_row(book: OpenLedger) -> None:
+    _written(book, [_visit()])
+    id = str(book.records()[0]["id"])
+    wrong = book.ledger.amend("visit", id, lambda doc: {**doc, "households": 4})
+    book.ledger.undo(wrong.batch)
+    assert _counts(book.import_rows([_visit(households=4)])) == (1, 0, 0, 0)
+
+
+def test_a_void_that_was_undone_and_made_again_is_still_meant(book: OpenLedger) -> None:
+    _written(book, [_visit()])
+    void = book.ledger.void([("visit", str(book.records()[0]["id"]))], why="没有这回事")
+    book.ledger.undo(book.ledger.undo(void.batch).batch)
+    plan = book.import_rows([_visit()])
+    assert (_counts(plan), plan.voided) == ((0, 0, 0, 0), 1)
+
+
+def test_a_sheet_whose_import_was_undone_can_be_mended_and_imported(book: OpenLedger) -> None:
+    _written(book, [_visit()])
+    sheet = {"kind": "visit", **book.records()[0], "rev": 1}
+    book.ledger.undo(_written(book, [{**sheet, "households": 30}]))
+    mended = {**sheet, "households": 5}
+    assert _counts(book.import_rows([mended])) == (0, 0, 1, 0)
+    _written(book, [mended])
+    assert _counts(book.import_rows([{**sheet, "households": 6}])) == (0, 0, 0, 1)
+
+
 def test_rows_with_ids_amend_exactly_the_edited_records(book: OpenLedger) -> None:
     _written(book, [_visit(f"2024-03-{day:02}") for day in range(1, 6)])
     exported = book.records()
