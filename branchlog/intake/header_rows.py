@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -164,10 +165,11 @@ def _joined(rows: Rows, number: int, words: Titles, merged: Collection[Area]) ->
         for parts, joined in zip(columns_, whole, strict=True)
     ]
     folded = [fold(title) for title in last]
+    times = Counter(folded)
     # Under two headings the same word is two things.
     titles = [
-        joined if folded.count(fold(title)) > 1 else title
-        for title, joined in zip(last, whole, strict=True)
+        joined if times[word] > 1 else title
+        for title, word, joined in zip(last, folded, whole, strict=True)
     ]
     return tuple(titles)
 

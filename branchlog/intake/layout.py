@@ -89,10 +89,11 @@ class Laid:
         self._date = self._odd.date = dates[0] if dates else None
         self._odd.sequence = frozenset(sequence)
         self._notes, self._counted = notes, frozenset(counted)
+        unused = frozenset(empty)
         self._gaps = [
             place
             for place, title in enumerate(self.header)
-            if place not in known and (not title or place in empty)
+            if place not in known and (not title or place in unused)
         ]
 
     def sample(self) -> list[Row]:
