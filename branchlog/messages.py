@@ -689,6 +689,11 @@ class Intake:
         "“{column}”里的时刻不记,例如 {example}",
         'times of day in "{column}" are not kept, such as {example}',
     )
+    CROWDED = (
+        "“{column}”里的“{example}”像是几个,却只算一个;几个名字要用顿号“、”隔开,不写“等8人”",
+        '"{example}" in "{column}" looks like several names and counts as one; '
+        "separate the names with commas, without a number behind them",
+    )
     HIDDEN = (
         "有 {count} 行在表里是隐藏的,照样导入:第 {rows} 行",
         "{count} hidden rows are imported too: {rows}",

@@ -9,6 +9,9 @@ from typing import Any, TypeAlias
 import msgspec
 
 from branchlog.intake.cells import Cells
+from branchlog.intake.crowded import crowded
+from branchlog.messages import Intake as Text
+from branchlog.messages import Pair
 from branchlog.records.catalogue import Field, Kind
 from branchlog.records.record import Document
 
@@ -65,6 +68,8 @@ class Converter:
 
     def __init__(self, cells: Cells, seen: Seen) -> None:
         self.cells = cells
+        #: An example of one name that looks like several.
+        self.crowded: str | None = None
         self._seen = seen
         #: What was read, by the type of cell: 1, 1.0 and True are equal, and not the same.
         self.texts: dict[str, Fragment] = {}
@@ -121,6 +126,8 @@ class Converter:
         if not values:
             return b""
         [(id_, value), *more] = values.items()
+        if self.crowded is None and self.cells.field.type == "names":
+            self.crowded = crowded(id_, value)
         fragment = fragment_of(id_, value)
         second = mark or (more[0][1] if more else "")
         if not second:
@@ -160,10 +167,11 @@ class Converters:
             self._made[key] = Converter(cells, seen)
         return self._made[key]
 
-    def timed(self) -> list[tuple[Field, str]]:
-        """The fields whose times of day were dropped, each with an example."""
-        return [
-            (made.cells.field, made.cells.timed)
-            for made in self._made.values()
-            if made.cells.timed is not None
-        ]
+    def remarks(self) -> list[tuple[Pair, Field, str]]:
+        """What the person should know of a field's cells, each with an example."""
+        found = []
+        for made in self._made.values():
+            for pair, example in ((Text.TIMED, made.cells.timed), (Text.CROWDED, made.crowded)):
+                if example is not None:
+                    found.append((pair, made.cells.field, example))
+        return found

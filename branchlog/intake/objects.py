@@ -61,8 +61,8 @@ def read_objects(
             sink.reject(number, "", "", row, None)
         else:
             _read_row(number, row, sink, shapes)
-    for field, example in converters.timed():
-        sink.remark(Text.TIMED, column=field.label, example=example)
+    for remark, field, example in converters.remarks():
+        sink.remark(remark, column=field.label, example=example)
     sink.end()
 
 

@@ -32,8 +32,8 @@ def read_table(laid: Laid, mapping: Mapping, sink: Sink, year: int | None) -> No
     reader.read_all()
     if laid.empty:
         raise laid.nothing()
-    for field, example in converters.timed():
-        sink.remark(Text.TIMED, column=field.label, example=example)
+    for remark, field, example in converters.remarks():
+        sink.remark(remark, column=field.label, example=example)
     if laid.hidden:
         more = " ..." if len(laid.hidden) > _SHOWN_ROWS else ""
         rows = " ".join(map(str, laid.hidden[:_SHOWN_ROWS])) + more
