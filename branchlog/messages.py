@@ -918,6 +918,7 @@ class Layout:
     PAGE_ROW = ("页码", "a page number")
     LABEL_ROW = ("填表人、日期或说明", "who made the sheet and when, or a remark")
     HEADING_ROW = ("合并成一格的小标题", "a heading merged across the columns")
+    WORDS_ONLY = ("只在序号一列写了字", "holds only words in the column of numbers")
     EMPTY_TABLE = ("{where} 是空的", "{where} is empty")
     EMPTY_WHY = ("里面一个字也没有", "there is nothing in it")
     EMPTY_HINT = ("请看是不是选错了文件", "see whether it is the right file")
@@ -976,8 +977,16 @@ class Layout:
     )
     TWO_FOR_ONE_WHY = ("一条记录的一栏只有一个值", "a record has one value in each field")
     TWO_FOR_ONE_HINT = (
-        "只留一列,例如 {ignore},或用 --map 栏名=字段 说明",
-        "keep one, for example with {ignore}, or explain one with --map TITLE=FIELD",
+        "只留一列:{ignore};也可以记到备注:{note}",
+        "keep one: {ignore}; or put it into the note: {note}",
+    )
+    TWO_NOTES_HINT = (
+        "合成一段备注:{map};只留一列:{ignore}",
+        "make one note of them: {map}; or keep one: {ignore}",
+    )
+    OTHER_SHEETS = (
+        ";这张表不要,就只导入别的表:{others}",
+        "; if this sheet is not wanted, import only the others: {others}",
     )
     NO_DATE = ("{where} 没有日期这一列", "{where} has no column for the date")
     NO_DATE_WHY = ("它的各列是:{columns}", "its columns are: {columns}")

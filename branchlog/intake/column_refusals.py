@@ -55,14 +55,17 @@ def same_title(laid: Laid, places: Sequence[int]) -> NoReturn:
 
 def two_for_one(laid: Laid, columns: Sequence[Column], field: Field) -> NoReturn:
     """Several columns that mean one field."""
+    title = shell_word(columns[-1][1][0])
     raise Usage(
         Text.TWO_FOR_ONE,
         Text.TWO_FOR_ONE_WHY,
-        Text.TWO_FOR_ONE_HINT,
+        Text.TWO_NOTES_HINT if field.type == "note" else Text.TWO_FOR_ONE_HINT,
         where=laid.where,
         columns=_several([_lettered(column) for column in columns]),
         field=field.label,
-        ignore=f"--ignore {shell_word(columns[-1][1][0])}",
+        ignore=f"--ignore {title}",
+        map=" ".join(f"--map {shell_word(name[0])}=note" for _, name in columns[1:]),
+        note=f"--map {title}=note",
     )
 
 
@@ -75,6 +78,14 @@ def no_date(laid: Laid) -> NoReturn:
         where=laid.where,
         columns=_several([(shown(title),) * 2 for title in laid.header if title]),
     )
+
+
+def among_sheets(fault: Usage, sheets: Sequence[str]) -> NoReturn:
+    """What is wrong with one sheet of a workbook, which may be its cover or its summary."""
+    what, why, hint, values = fault.trouble
+    zh, en = Text.OTHER_SHEETS
+    others = " ".join(f"--sheet {shell_word(sheet)}" for sheet in sheets[:_MOST])
+    raise type(fault)(what, why, (hint[0] + zh, hint[1] + en), **values, others=others) from None
 
 
 def no_such_column(laid: Laid, title: str) -> NoReturn:

@@ -44,7 +44,9 @@ def bare(title: str) -> str:
 def find_field(kind: Kind, title: str) -> Field | None:
     """The field that a title names: the catalogue's words first, then people's."""
     known = vocabulary(kind)
-    return known.get(fold(title)) or known.get(bare(title))
+    plain = bare(title)
+    # A word under a heading, 走访对象/姓名, may be known as one word.
+    return known.get(fold(title)) or known.get(plain) or known.get(plain.replace("/", ""))
 
 
 def exact(kind: Kind, title: str) -> bool:
@@ -82,6 +84,8 @@ def vocabulary(kind: Kind) -> Mapping[str, Field]:
 def near(kinds: Iterable[Kind], title: str) -> Field | None:
     """The field that a title most likely means, to be suggested, never taken."""
     wanted = bare(title[:LONGEST])
+    if any(word in wanted for word in columns()["titles"]["no_field"]):
+        return None
     words = {word: field for kind in kinds for word, field in vocabulary(kind).items()}
     within = [word for word in words if len(word) > 1 and (word in wanted or wanted in word)]
     if within and len(wanted) > 1:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from branchlog.errors import Usage
 from branchlog.intake import column_refusals
 from branchlog.intake.compare import Comparer
 from branchlog.intake.layout import Laid, lay_out
@@ -53,7 +54,13 @@ def understand(
         sink.skipped += file.skipped
     for part in parts:
         if isinstance(part, Table):
-            laid, missing = _table(part, sink, asked, alone=len(parts) == 1)
+            try:
+                laid, missing = _table(part, sink, asked, alone=len(parts) == 1)
+            except Usage as fault:
+                others = _beside(part, parts)
+                if not others:
+                    raise
+                column_refusals.among_sheets(fault, others)
             absent &= missing
         else:
             read_objects(part, sink, asked.kind, asked.year, asked.maps, asked.ignores)
@@ -89,6 +96,12 @@ def planned(sink: Sink, ledger: Ledger, catalogue: Catalogue, today: date) -> Pl
     # Before the reading: whatever is written after this look will show.
     listing = ledger.listing()
     return Plan(ledger, understood, compare, listing, ledger.read_to_write())
+
+
+def _beside(part: Table, parts: Sequence[Table | Objects]) -> list[str]:
+    """The other sheets of a sheet's workbook."""
+    tables = [each for each in parts if isinstance(each, Table) and each.file == part.file]
+    return [each.sheet for each in tables if each is not part and each.sheet]
 
 
 def _table(part: Table, sink: Sink, asked: Asked, *, alone: bool) -> tuple[Laid, set[str]]:

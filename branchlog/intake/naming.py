@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from branchlog.intake.blank import filled
 from branchlog.intake.headers import bare, fold
@@ -17,7 +18,13 @@ _SAFE = re.compile(r"[\w.+-]+")
 
 def quoted(row: Sequence[Cell]) -> str:
     """A row's cells in one short line."""
-    return shown("  ".join(" ".join(str(cell)[:80].split()) for _, cell in filled(row[:40])[:8]))
+    texts = (str(as_seen(cell))[:80].split() for _, cell in filled(row[:40])[:8])
+    return shown("  ".join(map(" ".join, texts)))
+
+
+def as_seen(cell: Any) -> Any:
+    """A cell as its program shows it: a spreadsheet has no whole numbers, its 5 comes as 5.0."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def letters(column: int) -> str:

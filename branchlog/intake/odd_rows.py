@@ -104,10 +104,16 @@ class OddRows:
         # Merged cells never reach down from a record into a signature.
         if not joined and early and self._is_label(*early[0], cells, dated=dated):
             return Text.LABEL_ROW
+        if not joined and len(cells) == 1 and self._is_words(*cells[0]):
+            return Text.WORDS_ONLY
         area = self._wide.get(number)
         if area and len(cells) == 1 and (area.right - area.left + 1) * 4 >= len(self._titled) * 3:
             return Text.HEADING_ROW
         return None
+
+    def _is_words(self, column: int, cell: Cell) -> bool:
+        """Whether words stand where a row's number would: a section's heading, a closing line."""
+        return column in self.sequence and isinstance(cell, str) and not _is_number(cell)
 
     def _counts(self, cell: str) -> Pair | None:
         """Whether a text is that of a total or of a page's number."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from branchlog.errors import Fault, RowsRejected
 from branchlog.intake.converters import Seen
+from branchlog.intake.naming import as_seen
 from branchlog.intake.outcome import Rejected, Where
 from branchlog.intake.plan import Part, Progress, Understood
 from branchlog.intake.source import Cell, Skipped
@@ -87,7 +88,7 @@ class Sink:
         """List a bad row. Raises RowsRejected when there are too many."""
         part = self._parts[-1]
         found = why.trouble if isinstance(why, Fault) else why
-        shown = "" if value is None else short(value)
+        shown = "" if value is None else short(as_seen(value))
         self.bad.append(Rejected(Where(part.file, part.sheet, row), column, shown, found, cells))
         if len(self.bad) > _MOST_BAD:
             first = self.bad[0]

@@ -117,6 +117,9 @@ def test_every_kind_of_the_catalogue_has_its_words() -> None:
         ("standing", "统计项目", "category"),
         ("standing", "人数", "value"),
         ("visit", "(户数)", "households"),
+        ("visit", "走访对象/姓名", "household"),
+        ("tutoring", "参加学生数", "attendance"),
+        ("need", "征集日期", "date"),
     ],
 )
 def test_titles_of_the_field(kind: str, title: str, field: str) -> None:
@@ -191,6 +194,16 @@ def test_the_nearest_field_is_suggested(kind: str, title: str, field: str) -> No
 @pytest.mark.parametrize("title", ["血型", "慰问金(元)", "联系电话", "", "人"])
 def test_nothing_is_suggested_for_what_is_near_to_nothing(title: str) -> None:
     assert near([CATALOGUE.kind("visit")], title) is None
+
+
+@pytest.mark.parametrize("title", ["走访对象/联系电话", "走访对象/身份证号", "住户手机号"])
+def test_a_number_of_a_person_is_never_suggested_as_a_name(title: str) -> None:
+    assert near([CATALOGUE.kind("visit")], title) is None
+
+
+@pytest.mark.parametrize("title", ["应到人数", "缺席人员及原因", "请假人员"])
+def test_who_did_not_come_is_never_suggested_as_who_did(title: str) -> None:
+    assert near([CATALOGUE.kind("activity")], title) is None
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,13 @@ def test_what_may_be_a_record_is_yielded(row: list[Cell]) -> None:
     assert records(laid(rows))[3] == row
 
 
+@pytest.mark.parametrize("words", ["二、下半年走访", "本年度共走访3户,全部完成"])
+def test_words_alone_in_the_column_of_numbers_are_no_record(words: str) -> None:
+    rows: Rows = [["序号", "日期", "户数"], ["1", "2024-03-05", "3"], [words, None, ""]]
+
+    assert skipped(laid(rows)) == [(3, 3, Text.WORDS_ONLY)]
+
+
 def test_rows_that_only_carry_their_number_or_day_are_skipped() -> None:
     rows: Rows = [
         ["序号", "日期", "户数"],

@@ -205,8 +205,15 @@ def test_two_columns_for_one_field_are_refused() -> None:
     what, _, hint = refusal(rows, "visit")
 
     assert what == "x.csv 有几列都是日期:“日期”(A 列)、“时间”(B 列)"
-    assert "--ignore 时间" in hint
+    assert hint == "只留一列:--ignore 时间;也可以记到备注:--map 时间=note"
     assert meant(decided(rows, "visit", ignores=["时间"]))["时间"] == "ignored"
+
+
+def test_two_columns_for_the_note_may_be_made_one() -> None:
+    rows = [["日期", "走访情况", "备注"], ["2024-03-05", "尚好", "二楼"]]
+
+    assert refusal(rows, "visit")[2] == "合成一段备注:--map 备注=note;只留一列:--ignore 备注"
+    assert decided(rows, "visit", maps={"备注": "note"}).notes(CATALOGUE.kind("visit")) == [1, 2]
 
 
 def test_two_columns_under_one_title_are_refused_unless_both_are_left_out() -> None:
