@@ -56,7 +56,7 @@ READS_CHINESE = {
     "cli/sheet.py": "numbers as they may be typed",
     "cli/views.py": "the typed word 上一条",
     "cli/commands/init.py": "what a Chinese input method types",
-    "intake/cells.py": "ticks, crosses and what says nothing in a sheet",
+    "intake/cells.py": "ticks, crosses, times of day and what says nothing in a sheet",
     "intake/objects.py": "the Chinese name of the key that says the kind",
     "intake/repetition.py": "units that are typed",
     "intake/words.py": "what a Chinese input method types",

@@ -18,8 +18,13 @@ from branchlog.records.neutral import restored
 #: What a cell says that says nothing. In a text it may be meant.
 _NOTHING = frozenset(("/", "\\", "-", "--", "—", "——", "－", "／", "无", "N/A", "n/a"))
 _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!)")
-#: Programs that know no plain date write its midnight.
-_TIME = re.compile(r"[ T　]+(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)$")
+_CLOCK = r"\d{1,2}(?:[:：]\d\d(?:[:：]\d\d(?:\.\d+)?)?|[点时](?:半|整|\d{1,2}分?)?)"
+_HALF = "(?:上午|下午|中午|晚上|早上|傍晚)"
+#: Programs that know no plain date write its midnight; people write 下午3:00, 9:00-11:00.
+_TIME = re.compile(
+    r"(?:[ T　]+|(?<=[日号]))"
+    rf"({_HALF}|{_HALF}? ?{_CLOCK}(?: ?[-–—~～至到] ?{_HALF}?{_CLOCK})?)$"
+)
 _MIDNIGHT = re.compile(r"0{1,2}:00(?::00(?:\.0+)?)?")
 #: From here on a sheet's number has lost digits: it keeps fifteen.
 _LOSSY = 10**15

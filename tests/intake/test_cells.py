@@ -125,6 +125,35 @@ def test_a_time_of_day_is_left_out_and_told() -> None:
     assert cells.timed == "2024-03-05 14:30"
 
 
+@pytest.mark.parametrize(
+    "clock",
+    [
+        "下午3:00",
+        " 15:30",
+        "15：30",
+        "上午",
+        " 下午",
+        "上午9点",
+        "9时30分",
+        "9:00-11:00",
+        "上午9点半至11点",
+    ],
+)
+def test_a_time_of_day_may_be_written_as_people_do(clock: str) -> None:
+    cells = _cells("activity", "date")
+
+    assert cells.read(f"2024年3月5日{clock}") == ({"date": "2024-03-05"}, None)
+    assert cells.timed == f"2024年3月5日{clock}"
+
+
+def test_a_range_of_days_is_no_time_of_day() -> None:
+    cells = _cells("activity", "date")
+
+    assert cells.read("3月5日至8日") == ({"date": "2024-03-05", "end": "2024-03-08"}, None)
+    assert cells.read("2024-03-05") == ({"date": "2024-03-05"}, None)
+    assert cells.timed is None
+
+
 def test_json_text_is_taken_as_it_is() -> None:
     cells = _cells("visit", "title", sheet=False)
     assert cells.read("'=1+1") == ({"title": "'=1+1"}, None)
