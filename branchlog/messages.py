@@ -628,6 +628,10 @@ class Intake:
         "unmerge the cell and give each row its own number",
     )
     ROW = ("第 {row} 行不能导入", "row {row} cannot be imported")
+    MISSING_HINT = (
+        "在这一行写上{field};表里没有这一列就加一列",
+        "write {field} into the row, and add the column where there is none",
+    )
     NO_KIND = ("没有写事项", "it does not say its kind")
     NO_KIND_HINT = ("写上事项,或加上 --kind", "fill in the kind, or give --kind")
     FIELD_OF_OTHER_KIND = (

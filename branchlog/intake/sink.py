@@ -15,7 +15,7 @@ from branchlog.intake.plan import Part, Progress, Understood
 from branchlog.intake.source import Cell, Skipped
 from branchlog.intake.spool import Spool
 from branchlog.messages import Intake as Text
-from branchlog.messages import Trouble, trouble
+from branchlog.messages import Records, Trouble, trouble
 from branchlog.records.catalogue import Catalogue
 from branchlog.records.text import short
 
@@ -88,6 +88,8 @@ class Sink:
         """List a bad row. Raises RowsRejected when there are too many."""
         part = self._parts[-1]
         found = why.trouble if isinstance(why, Fault) else why
+        if found.hint == Records.MISSING_HINT:
+            found = found._replace(hint=Text.MISSING_HINT)
         shown = "" if value is None else short(as_seen(value))
         self.bad.append(Rejected(Where(part.file, part.sheet, row), column, shown, found, cells))
         if len(self.bad) > _MOST_BAD:

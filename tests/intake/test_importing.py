@@ -226,6 +226,11 @@ def test_a_row_that_makes_no_record_is_listed_with_its_number(
     assert (_counts(plan), plan.bad[0].where.row) == ((1, 0, 0, 1), 2)
 
 
+def test_what_a_row_lacks_is_to_be_written_into_the_sheet(book: OpenLedger) -> None:
+    bad = book.import_rows([{"kind": "honour", "date": "2023-07", "title": "示范党支部"}]).bad[0]
+    assert bad.trouble.lines("zh")[2] == "在这一行写上类别;表里没有这一列就加一列"
+
+
 def test_a_year_and_a_kind_can_be_given_for_all_rows(book: OpenLedger) -> None:
     plan = book.import_rows([{"日期": "3月5日", "户数": "2户"}], kind="走访", year=2023)
     assert list(plan.new) == [("visit", {"date": "2023-03-05", "households": 2})]
