@@ -52,9 +52,10 @@ class Spool:
 
     def keep_known(self, kind: int, row: int, doc: bytes, id: str, rev: str) -> None:
         """Keep a row that carries a record's id."""
-        # JSON writes no tab as it is, and ids and versions hold none.
+        # JSON writes no tab as it is, and ids and versions, which are printable, hold none. That
+        # the line begins with one tells it from a document, whatever the id is.
         self.with_ids += 1
-        self.keep(kind, row, _SEPARATOR.join((id.encode(), rev.encode(), doc)))
+        self.keep(kind, row, _SEPARATOR.join((b"", id.encode(), rev.encode(), doc)))
 
     def kind(self, index: int) -> str:
         """The kind of a row."""
@@ -69,7 +70,7 @@ class Spool:
                 yield kinds[place], line[:-1]
             return
         for place, line in zip(self._kind_of, self._file, strict=True):
-            yield kinds[place], line[:-1] if line[:1] == b"{" else line[:-1].split(_SEPARATOR, 2)[2]
+            yield kinds[place], line[:-1] if line[:1] == b"{" else line[:-1].split(_SEPARATOR, 3)[3]
 
     def __iter__(self) -> Iterator[Kept]:
         kinds = self._kinds
@@ -78,5 +79,5 @@ class Spool:
             if line[:1] == b"{":
                 yield Kept(index, kinds[place], line[:-1], "", "")
             else:
-                id, rev, doc = line[:-1].split(_SEPARATOR, 2)
+                _, id, rev, doc = line[:-1].split(_SEPARATOR, 3)
                 yield Kept(index, kinds[place], doc, id.decode(), rev.decode())

@@ -177,6 +177,9 @@ class _Reader:
             title = self._laid.header[self._rev_at or 0]
             why = row_trouble(0, Text.REV_BAD, Text.REV_HINT)
             raise _RowFault(title, rev, BadValue.of(why))
+        if not id.isprintable():
+            why = row_trouble(0, Text.ID_BAD, Text.REV_HINT)
+            raise _RowFault(self._laid.header[id_at], id, BadValue.of(why))
         return id, rev
 
     def _refuse_ragged(self, number: int, cells: Sequence[Cell]) -> None:

@@ -152,3 +152,13 @@ def test_what_was_said_of_a_column_is_remembered(book: OpenLedger) -> None:
     _plan(book, header, row, maps={"去向": "place"}, ignores=("电话",)).write()
     plan = _plan(book, header, ["2024-03-06", "4栋", "2"])
     assert [doc for _, doc in plan.new] == [{"date": "2024-03-06", "place": "4栋"}]
+
+
+@pytest.mark.parametrize("id", ["a\tb", "a\nb", "a\u2028b", "{}", '{"date":"2024-03-05"}'])
+def test_no_id_is_taken_for_a_document(book: OpenLedger, id: str) -> None:
+    header = ["编号", "版本", "日期", "户数"]
+    plan = _plan(book, header, [id, "1", "2024-03-05", "3"], ["", "", "2024-03-06", "3"])
+    assert [each.where.row for each in plan.bad] == [2]
+    assert [doc["date"] for _, doc in plan.new] == ["2024-03-06"]
+    plan = book.import_rows([{"kind": "visit", "id": id, "rev": 1, "date": "2024-03-05"}])
+    assert (len(plan.new), len(plan.bad)) == (0, 1)
