@@ -42,7 +42,8 @@ def survey(packed: Packed, name: str) -> list[Facts]:
         for chunk in packed.chunks(_CONTENT):
             reader.parser.Parse(chunk, False)
         reader.parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError):
+    # An encoding that nobody knows is a LookupError.
+    except (expat.ExpatError, LookupError, ValueError):
         raise broken(name) from None
     return reader.sheets
 

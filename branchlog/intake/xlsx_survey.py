@@ -23,7 +23,8 @@ def survey(packed: Packed, name: str, reading: Reading) -> list[Facts]:
     """The facts of every sheet. Raises BadValue for what is broken or unpacks to too much."""
     try:
         return _survey(packed, reading)
-    except (ValueError, expat.ExpatError):
+    # An encoding that nobody knows is a LookupError.
+    except (ValueError, LookupError, expat.ExpatError):
         raise broken(name) from None
 
 

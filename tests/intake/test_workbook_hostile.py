@@ -288,6 +288,19 @@ def test_any_bytes_anywhere_end_in_rows_or_a_fault(
         return
 
 
+@pytest.mark.parametrize(
+    ("format", "part"),
+    [("xlsx", "workbook.xml"), ("ods", "content")],
+)
+def test_an_encoding_that_nobody_knows_is_refused(format: str, part: str) -> None:
+    content = changed(
+        f"visits.{format}",
+        **{part: lambda xml: xml.replace(b"UTF-8", b"UTF38").replace(b"utf-8", b"UTF38")},
+    )
+
+    assert "cannot read" in refusal(format, content)
+
+
 def test_the_librarys_panics_are_not_shown() -> None:
     """Run apart, as it is the descriptor of stderr that must stay silent."""
     script = f"""
