@@ -95,11 +95,11 @@ class Cells:
         type_ = self.field.type
         if not written or (type_ not in _TEXTS and written in _NOTHING):
             return None
-        # Whoever means text writes '=; a formula that nobody worked out comes as it stands.
-        formula = self._sheet and written[0] == "="
-        if formula or (written[0] == "#" and _ERROR.fullmatch(written)):
-            raise self._bad(raw, Text.FORMULA_ERROR, Text.FORMULA_ERROR_HINT)
-        written = restored(written) if self._sheet else written
+        if self._sheet:
+            # Whoever means text writes '=; a formula that nobody worked out comes as it stands.
+            if written[0] == "=" or (written[0] == "#" and _ERROR.fullmatch(written)):
+                raise self._bad(raw, Text.FORMULA_ERROR, Text.FORMULA_ERROR_HINT)
+            written = restored(written)
         if type_ in ("when", "day", "end"):
             return self._day_text(written)
         if type_ in ("category", "choice"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from branchlog.intake.headers import columns
+from branchlog.intake.sheets.headers import columns
 
 #: What may join words as it likes: no figure counts these.
 _ANYTHING = frozenset(("tags", "evidence"))

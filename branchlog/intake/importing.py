@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from branchlog.errors import Usage
-from branchlog.intake import column_refusals
 from branchlog.intake.compare import Comparer
-from branchlog.intake.layout import Laid, lay_out
-from branchlog.intake.mapping import decide
 from branchlog.intake.objects import read_objects
 from branchlog.intake.outcome import Comparison
 from branchlog.intake.plan import Plan, Progress
-from branchlog.intake.remembered import Remembered
+from branchlog.intake.sheets import column_refusals
+from branchlog.intake.sheets.layout import Laid, lay_out
+from branchlog.intake.sheets.mapping import decide
+from branchlog.intake.sheets.remembered import Remembered
 from branchlog.intake.sink import Sink
 from branchlog.intake.source import Objects, Opened, Table
 from branchlog.intake.suspicion import Suspicions

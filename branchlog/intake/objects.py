@@ -10,10 +10,10 @@ from msgspec import UNSET
 
 from branchlog.errors import BadValue, Fault
 from branchlog.intake.converters import Converters
-from branchlog.intake.headers import find_field, special
 from branchlog.intake.making import CellFault, Column, Maker
 from branchlog.intake.plan import STEP
 from branchlog.intake.rows import PROVENANCE
+from branchlog.intake.sheets.headers import find_field, special
 from branchlog.intake.sink import Sink, row_trouble
 from branchlog.intake.source import Block, Objects, Shape
 from branchlog.messages import Intake as Text

@@ -25,9 +25,9 @@ from branchlog.messages import Pair
 from branchlog.records.record import Document
 
 if TYPE_CHECKING:
-    from branchlog.intake.layout import Laid
-    from branchlog.intake.mapping import Mapping as Columns
-    from branchlog.intake.remembered import Remembered
+    from branchlog.intake.sheets.layout import Laid
+    from branchlog.intake.sheets.mapping import Mapping as Columns
+    from branchlog.intake.sheets.remembered import Remembered
     from branchlog.intake.spool import Spool
     from branchlog.ledger import Ledger, Snapshot, Written
 

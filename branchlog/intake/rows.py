@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from branchlog.errors import BadValue, Fault, Usage
-from branchlog.intake import strict_json
+from branchlog.intake.files import strict_json
 from branchlog.messages import Cli as Text
 from branchlog.messages import Pair, Trouble
 from branchlog.records import codec

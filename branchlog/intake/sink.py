@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from branchlog.errors import Fault, RowsRejected
 from branchlog.intake.converters import Seen
-from branchlog.intake.naming import as_seen
 from branchlog.intake.outcome import Rejected, Where
 from branchlog.intake.plan import Part, Progress, Understood
+from branchlog.intake.sheets.naming import as_seen
 from branchlog.intake.source import Cell, Skipped
 from branchlog.intake.spool import Spool
 from branchlog.messages import Intake as Text
@@ -20,9 +20,9 @@ from branchlog.records.catalogue import Catalogue
 from branchlog.records.text import short
 
 if TYPE_CHECKING:
-    from branchlog.intake.layout import Laid
-    from branchlog.intake.mapping import Mapping as Columns
-    from branchlog.intake.remembered import Remembered
+    from branchlog.intake.sheets.layout import Laid
+    from branchlog.intake.sheets.mapping import Mapping as Columns
+    from branchlog.intake.sheets.remembered import Remembered
 
 #: More bad rows than that are not slips in a sheet: it is another sheet than was meant.
 _MOST_BAD = 100_000

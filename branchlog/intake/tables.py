@@ -8,10 +8,10 @@ from typing import Any
 
 from branchlog.errors import BadValue, Fault
 from branchlog.intake.converters import Converters
-from branchlog.intake.layout import Laid
 from branchlog.intake.making import CellFault, Column, Maker
-from branchlog.intake.mapping import Mapping
 from branchlog.intake.plan import STEP
+from branchlog.intake.sheets.layout import Laid
+from branchlog.intake.sheets.mapping import Mapping
 from branchlog.intake.sink import Sink, row_trouble
 from branchlog.intake.source import Cell
 from branchlog.messages import Intake as Text

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from branchlog.api import OpenLedger, open_ledger
 from branchlog.config import ledger_toml
 from branchlog.errors import Fault
-from branchlog.intake.formats import Reading, open_stream
+from branchlog.intake.files.formats import Reading, open_stream
 from branchlog.intake.importing import Asked, understand
 from branchlog.ledger import Ledger
 

@@ -179,3 +179,8 @@ def test_no_word_for_a_choice_stands_for_two() -> None:
             for each in also:
                 found = find(each, field.choices)
                 assert found is None or found.id == id_, (place, each)
+
+
+@pytest.mark.parametrize("written", ["#N/A", "=1+1", "'=1+1"])
+def test_in_json_there_are_no_formulas(written: str) -> None:
+    assert _cells("visit", "title", sheet=False).read(written)[0] == {"title": written}

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from branchlog.errors import BadValue
-from branchlog.intake import delimited
+from branchlog.intake.files import delimited
 from branchlog.intake.source import Cell
 
 

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from branchlog.errors import BadValue
-from branchlog.intake import encodings
+from branchlog.intake.files import encodings
 
 TEXT = "日期,户数\r\n3月5日,约120户\r\n"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from branchlog.errors import BadValue, Fault, Usage
-from branchlog.intake.formats import Reading, open_file, open_stream
+from branchlog.intake.files.formats import Reading, open_file, open_stream
 from branchlog.intake.source import Objects, Opened, Table
 
 SHEETS = Path(__file__).parent.parent / "samples" / "sheets"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from branchlog.intake import headers
-from branchlog.intake.headers import columns, find_field, fold, near, special, unit
+from branchlog.intake.sheets import headers
+from branchlog.intake.sheets.headers import columns, find_field, fold, near, special, unit
 from branchlog.records.catalogue import Catalogue, Kind
 
 CATALOGUE = Catalogue()

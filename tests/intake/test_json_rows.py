@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from branchlog.errors import BadValue
-from branchlog.intake import json_rows
+from branchlog.intake.files import json_rows
 from branchlog.intake.source import Block
 from branchlog.messages import Trouble
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET
 
-from branchlog.intake import strict_json
-from branchlog.intake.json_rows import objects
+from branchlog.intake.files import strict_json
+from branchlog.intake.files.json_rows import objects
 from branchlog.intake.source import Block
 from branchlog.messages import Trouble
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branchlog.errors import BadValue, Usage
-from branchlog.intake.layout import Laid, lay_out
-from branchlog.intake.naming import letters
+from branchlog.intake.sheets.layout import Laid, lay_out
+from branchlog.intake.sheets.naming import letters
 from branchlog.intake.source import Area, Cell, Table
 from branchlog.messages import Intake
 from branchlog.messages import Layout as Text

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from branchlog.intake.formats import open_file
-from branchlog.intake.layout import Laid, lay_out
-from branchlog.intake.mapping import decide
-from branchlog.intake.reading import Reading
-from branchlog.intake.remembered import Remembered
+from branchlog.intake.files.formats import open_file
+from branchlog.intake.files.reading import Reading
+from branchlog.intake.sheets.layout import Laid, lay_out
+from branchlog.intake.sheets.mapping import decide
+from branchlog.intake.sheets.remembered import Remembered
 from branchlog.intake.source import Cell, Table
 from branchlog.messages import Layout as Text
 from branchlog.records.catalogue import Catalogue

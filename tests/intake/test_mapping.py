@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branchlog.errors import Fault, Usage
-from branchlog.intake.layout import Laid, lay_out
-from branchlog.intake.mapping import Mapping as Columns
-from branchlog.intake.mapping import decide
-from branchlog.intake.remembered import Remembered
+from branchlog.intake.sheets.layout import Laid, lay_out
+from branchlog.intake.sheets.mapping import Mapping as Columns
+from branchlog.intake.sheets.mapping import decide
+from branchlog.intake.sheets.remembered import Remembered
 from branchlog.intake.source import Area, Cell, Table
 from branchlog.messages import Layout as Text
 from branchlog.records.catalogue import Catalogue

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from branchlog.errors import WriteFailed
-from branchlog.intake.remembered import FILE, Remembered
+from branchlog.intake.sheets.remembered import FILE, Remembered
 from branchlog.ledger.fs import FileSystem
 
 HEADER = ("走访日期", "户数", "电话")

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from branchlog.errors import BadValue
-from branchlog.intake.formats import Reading, open_file, open_stream
+from branchlog.intake.files.formats import Reading, open_file, open_stream
 from branchlog.intake.source import Area, Cell, Opened, Table
 
 SHEETS = Path(__file__).parent.parent / "samples" / "sheets"

@@ -9,14 +9,16 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from branchlog.errors import BadValue, Fault
-from branchlog.intake import compound, sheet_xml
-from branchlog.intake.formats import Reading, open_stream
+from branchlog.intake.files import compound, sheet_xml, xlsx_survey
+from branchlog.intake.files.formats import Reading, open_stream
+from branchlog.intake.files.packed import Packed
 
 SHEETS = Path(__file__).parent.parent / "samples" / "sheets"
 FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
@@ -306,8 +308,8 @@ def test_the_librarys_panics_are_not_shown() -> None:
     script = f"""
 import io, sys
 sys.path.insert(0, {str(Path(__file__).parent.parent.parent)!r})
-from branchlog.intake import compound
-from branchlog.intake.formats import Reading, open_stream
+from branchlog.intake.files import compound
+from branchlog.intake.files.formats import Reading, open_stream
 from branchlog.errors import Fault
 book = compound.Compound(open({str(SHEETS / "visits.xls")!r}, "rb").read()).stream("Workbook")
 for place in range(0, len(book), 37):
@@ -325,3 +327,29 @@ for place in range(0, len(book), 37):
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "refused" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        xlsx(NEAR, before=b'<a b="%s"/>' % (b" " * 20_000_000)),
+        xlsx(NEAR, before=b"<!--%s-->" % (b" " * 20_000_000)),
+        strings(b"<sst><si><t>%s</t></si></sst>" % (b"x" * 20_000_000)),
+        ods(f'<table:table-row table:style-name="{" " * 20_000_000}">{CELL}</table:table-row>'),
+    ],
+    ids=["attribute", "comment", "string", "ods"],
+)
+def test_what_has_no_end_is_refused_before_it_costs_time(content: bytes) -> None:
+    format = "ods" if b"opendocument" in content else "xlsx"
+    started = process_time()
+    assert "broken" in refusal(format, content)
+    assert process_time() - started < 5
+
+
+def test_a_string_torn_between_two_pieces_is_as_long_as_it_is() -> None:
+    # Pieces end at 262,144 bytes: before, in and after the end of the first string.
+    for length in range(262_120, 262_150):
+        content = b"<sst><si><t>%s</t></si><si><t>%s</t></si></sst>"
+        packed = Packed(io.BytesIO(strings(content % (b"x" * length, b"y" * 9))), "f", 10**9)
+        longest = xlsx_survey._longest_string(packed) - len("<sst><si><t></t>")
+        assert length <= longest < length + len("</si>")

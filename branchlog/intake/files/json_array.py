@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from branchlog.errors import BadValue
-from branchlog.intake import strict_json
+from branchlog.intake.files import strict_json
 from branchlog.messages import Cli, Pair, Trouble, trouble
 from branchlog.messages import Sources as Text
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from branchlog.intake import column_refusals as refusals
-from branchlog.intake import which_kind
-from branchlog.intake.headers import fold, special
-from branchlog.intake.layout import Laid
+from branchlog.intake.sheets import column_refusals as refusals
+from branchlog.intake.sheets import which_kind
+from branchlog.intake.sheets.headers import fold, special
+from branchlog.intake.sheets.layout import Laid
 from branchlog.records.catalogue import Catalogue
 
 #: An id of ours; what else stands under such a title is people's own numbering.

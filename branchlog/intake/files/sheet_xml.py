@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from xml.parsers import expat
 
-from branchlog.intake.sheet_facts import Facts
+from branchlog.intake.files.sheet_facts import Facts
 
 #: Cells in the columns A to Z of the rows up to 99,999 are near: few enough to load unseen.
 _NEAR_ROWS, _NEAR_COLUMNS = 99_999, 26
 #: Bytes of a row that are held in memory.
 _LONGEST_ROW = 16_000_000
+#: Bytes of a tag or a comment.
+_LONGEST_TAG = 4_000_000
 _FAR = re.compile(rb'<c r="(?![A-Z][0-9]{1,5}")([^"]*)"')
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 #: Cells that a glance does not see: without attributes, or with a prefix.
@@ -123,11 +125,9 @@ def study(chunks: Iterable[bytes], lengths: Callable[[], list[int]], most: int) 
     """
     reader = _Reader(lengths)
     try:
-        for chunk in chunks:
-            reader.parser.Parse(chunk, False)
+        for _ in parsing(reader.parser, chunks):
             if reader.facts.loose > most:
                 return reader.facts
-        reader.parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise ValueError from error
     return reader.facts
@@ -210,6 +210,19 @@ def parser() -> expat.XMLParserType:
 
     made.StartDoctypeDeclHandler = refuse
     return made
+
+
+def parsing(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> Iterator[None]:
+    """Parse all of it, with a pause after each chunk. Raises ValueError for an endless tag."""
+    done = 0
+    for chunk in chunks:
+        parser.Parse(chunk, False)
+        done += len(chunk)
+        # What is not closed yet is gone through again from its beginning with every chunk.
+        if done - parser.CurrentByteIndex > _LONGEST_TAG:
+            raise ValueError("an endless tag")
+        yield
+    parser.Parse(b"", True)
 
 
 def _number(text: str | None, otherwise: int) -> int:

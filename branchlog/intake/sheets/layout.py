@@ -8,14 +8,14 @@ from itertools import islice
 from pathlib import PurePath
 
 from branchlog.errors import BadValue, Usage
-from branchlog.intake.blank import filled, is_blank, is_blank_row
-from branchlog.intake.header_rows import HeaderRows, Titles, find_header
-from branchlog.intake.headers import find_field, special, vocabulary
-from branchlog.intake.merged import Merged
-from branchlog.intake.naming import column_names, letters, listed, quoted, shell_word
-from branchlog.intake.odd_rows import OddRows
-from branchlog.intake.ordinary import Ordinary
-from branchlog.intake.sheet_year import sheet_year
+from branchlog.intake.sheets.blank import filled, is_blank, is_blank_row
+from branchlog.intake.sheets.header_rows import HeaderRows, Titles, find_header
+from branchlog.intake.sheets.headers import find_field, special, vocabulary
+from branchlog.intake.sheets.merged import Merged
+from branchlog.intake.sheets.naming import column_names, letters, listed, quoted, shell_word
+from branchlog.intake.sheets.odd_rows import OddRows
+from branchlog.intake.sheets.ordinary import Ordinary
+from branchlog.intake.sheets.sheet_year import sheet_year
 from branchlog.intake.source import Cell, Skipped, Table
 from branchlog.messages import Layout as Text
 from branchlog.messages import Pair

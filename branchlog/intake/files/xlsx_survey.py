@@ -6,13 +6,16 @@ import re
 from functools import cache
 from xml.parsers import expat
 
-from branchlog.intake import sheet_xml
-from branchlog.intake.packed import Packed
-from branchlog.intake.reading import Reading
-from branchlog.intake.sheet_facts import Facts, broken
+from branchlog.intake.files import sheet_xml
+from branchlog.intake.files.packed import Packed
+from branchlog.intake.files.reading import Reading
+from branchlog.intake.files.sheet_facts import Facts, broken
 
 _STRINGS = "xl/sharedstrings.xml"
 _STATED = re.compile(rb"""uniqueCount\s*=\s*["']([0-9]{1,18})["']""")
+_END = b"</si>"
+#: Characters of a string: a hundred times what Excel lets stand in a cell.
+_LONGEST = 4_000_000
 #: Bytes of the shortest string: its element, empty.
 _SHORTEST = 5
 #: Bytes in which the first element stands.
@@ -31,6 +34,8 @@ def survey(packed: Packed, name: str, reading: Reading) -> list[Facts]:
 def _survey(packed: Packed, reading: Reading) -> list[Facts]:
     longest = _longest_string(packed)
     lengths = cache(lambda: _string_lengths(packed))
+    if longest > _LONGEST and max(lengths(), default=0) > _LONGEST:
+        raise ValueError("a string that no program writes")
     sheets = _members(packed)
     found: dict[str, Facts | None] = {}
     for member in packed.names():
@@ -84,16 +89,22 @@ def _elements(packed: Packed, member: str, wanted: str) -> list[dict[str, str]]:
 
 def _longest_string(packed: Packed) -> int:
     """At most this many bytes are in a shared string, its markup included."""
-    longest, size, head, rest = 0, 0, b"", b""
+    longest, size, head = 0, 0, b""
+    # Of a string that goes on only the length is kept, and what may be the beginning of its end.
+    length, rest = 0, b""
     if _STRINGS not in packed.names():
         return 0
     for chunk in packed.chunks(_STRINGS):
         size += len(chunk)
         head = head + chunk if len(head) < _HEAD else head
         # Under another name of the element the whole seems one string, which is studied then.
-        parts = (rest + chunk).split(b"</si>")
-        rest = parts.pop()
-        longest = max(longest, *map(len, parts), len(rest))
+        *parts, last = (rest + chunk).split(_END)
+        if parts:
+            longest = max(longest, length + len(parts[0]), *map(len, parts))
+            length = 0
+        rest = last[1 - len(_END) :]
+        length += len(last) - len(rest)
+        longest = max(longest, length + len(rest))
     # Room is made for as many strings as are stated, before any is read.
     stated = [int(each) for each in _STATED.findall(head)]
     if len(stated) != head.count(b"uniqueCount") or any(
@@ -117,7 +128,6 @@ def _string_lengths(packed: Packed) -> list[int]:
     parser = sheet_xml.parser()
     parser.StartElementHandler = start
     parser.CharacterDataHandler = hear
-    for chunk in packed.chunks(_STRINGS, again=True):
-        parser.Parse(chunk, False)
-    parser.Parse(b"", True)
+    for _ in sheet_xml.parsing(parser, packed.chunks(_STRINGS, again=True)):
+        pass
     return lengths

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from branchlog.intake.headers import fold
-from branchlog.intake.naming import column_names, columns_named
+from branchlog.intake.sheets.headers import fold
+from branchlog.intake.sheets.naming import column_names, columns_named
 from branchlog.ledger.fs import FileSystem
 from branchlog.ledger.ids import Ids
 from branchlog.ledger.refusals import unwritten

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from branchlog.intake import compound, xls_strings
-from branchlog.intake.sheet_facts import Facts, broken, protected
+from branchlog.intake.files import compound, xls_strings
+from branchlog.intake.files.sheet_facts import Facts, broken, protected
 
 _BOF = {0x809, 0x409, 0x209, 0x009}
 _EOF, _FILEPASS, _BOUNDSHEET, _SST, _DIMENSIONS = 0x0A, 0x2F, 0x85, 0xFC, 0x200

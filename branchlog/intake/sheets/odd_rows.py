@@ -9,9 +9,9 @@ from datetime import date, time, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from branchlog.intake.blank import filled
-from branchlog.intake.headers import columns, fold
-from branchlog.intake.naming import quoted
+from branchlog.intake.sheets.blank import filled
+from branchlog.intake.sheets.headers import columns, fold
+from branchlog.intake.sheets.naming import quoted
 from branchlog.intake.source import Area, Cell
 from branchlog.messages import Intake, Pair
 from branchlog.messages import Layout as Text

@@ -9,9 +9,9 @@ from typing import Any, BinaryIO, TypeAlias
 import msgspec
 
 from branchlog.errors import BadValue
-from branchlog.intake import encodings, shares, strict_json
-from branchlog.intake.json_array import items
-from branchlog.intake.json_shapes import Shapes
+from branchlog.intake.files import encodings, shares, strict_json
+from branchlog.intake.files.json_array import items
+from branchlog.intake.files.json_shapes import Shapes
 from branchlog.intake.source import Block, Objects
 from branchlog.messages import Cli, Trouble, trouble
 from branchlog.messages import Sources as Text

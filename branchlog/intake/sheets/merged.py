@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from branchlog.intake.blank import is_blank
+from branchlog.intake.sheets.blank import is_blank
 from branchlog.intake.source import Area, Cell
 
 #: No sheet has so many rows.

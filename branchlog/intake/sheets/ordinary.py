@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from operator import itemgetter
 
-from branchlog.intake.blank import is_blank
-from branchlog.intake.headers import columns
-from branchlog.intake.odd_rows import EXAMPLES
+from branchlog.intake.sheets.blank import is_blank
+from branchlog.intake.sheets.headers import columns
+from branchlog.intake.sheets.odd_rows import EXAMPLES
 from branchlog.intake.source import Cell
 
 _DIGITS = frozenset("0123456789")

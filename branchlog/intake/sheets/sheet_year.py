@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from branchlog.intake.headers import columns
+from branchlog.intake.sheets.headers import columns
 
 _LONGEST = 200
 

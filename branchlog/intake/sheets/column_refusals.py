@@ -7,9 +7,9 @@ from typing import NoReturn
 
 from branchlog.config import suggestion
 from branchlog.errors import Usage
-from branchlog.intake.headers import near
-from branchlog.intake.layout import Laid
-from branchlog.intake.naming import letters, shell_word
+from branchlog.intake.sheets.headers import near
+from branchlog.intake.sheets.layout import Laid
+from branchlog.intake.sheets.naming import letters, shell_word
 from branchlog.messages import Layout as Text
 from branchlog.messages import Pair
 from branchlog.records.catalogue import Field, Kind, listed, nearest

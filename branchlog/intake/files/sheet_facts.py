@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from branchlog.errors import BadValue
-from branchlog.intake.reading import Reading
+from branchlog.intake.files.reading import Reading
 from branchlog.intake.source import Area
 from branchlog.messages import Sources as Text
 

@@ -12,10 +12,10 @@ from typing import BinaryIO
 import python_calamine as calamine
 
 from branchlog.errors import BadValue
-from branchlog.intake import ods_survey, sheet_facts, xls_survey, xlsx_survey
-from branchlog.intake.packed import Packed
-from branchlog.intake.reading import Reading
-from branchlog.intake.sheet_facts import Facts, broken, protected
+from branchlog.intake.files import ods_survey, sheet_facts, xls_survey, xlsx_survey
+from branchlog.intake.files.packed import Packed
+from branchlog.intake.files.reading import Reading
+from branchlog.intake.files.sheet_facts import Facts, broken, protected
 from branchlog.intake.source import Area, Cell, Opened, Skipped, Table
 from branchlog.messages import Pair
 from branchlog.messages import Sources as Text

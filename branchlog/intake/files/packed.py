@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from branchlog.intake.sheet_facts import broken, over, protected
+from branchlog.intake.files.sheet_facts import broken, over, protected
 
 _CHUNK = 1 << 18
 _MEMBERS = 10_000

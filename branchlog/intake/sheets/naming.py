@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from branchlog.intake.blank import filled
-from branchlog.intake.headers import bare, fold
+from branchlog.intake.sheets.blank import filled
+from branchlog.intake.sheets.headers import bare, fold
 from branchlog.intake.source import Cell
 from branchlog.messages import Layout as Text
 from branchlog.messages import Pair

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from branchlog.intake.blank import filled, is_blank
-from branchlog.intake.headers import LONGEST, bare, columns, fold, specials
+from branchlog.intake.sheets.blank import filled, is_blank
+from branchlog.intake.sheets.headers import LONGEST, bare, columns, fold, specials
 from branchlog.intake.source import Area, Cell
 from branchlog.records.text import short
 

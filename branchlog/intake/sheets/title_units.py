@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 from branchlog.errors import BadValue
-from branchlog.intake import column_refusals as refusals
-from branchlog.intake.headers import columns, unit, units
-from branchlog.intake.layout import Laid
+from branchlog.intake.sheets import column_refusals as refusals
+from branchlog.intake.sheets.headers import columns, unit, units
+from branchlog.intake.sheets.layout import Laid
 from branchlog.records import quantities
 from branchlog.records.catalogue import Field, Kind
 

@@ -10,8 +10,8 @@ from pathlib import PurePath
 from typing import NamedTuple, NoReturn
 
 from branchlog.errors import Usage
-from branchlog.intake.headers import columns, find_field
-from branchlog.intake.layout import Laid
+from branchlog.intake.sheets.headers import columns, find_field
+from branchlog.intake.sheets.layout import Laid
 from branchlog.intake.source import Cell
 from branchlog.messages import Layout as Text
 from branchlog.messages import Pair

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from branchlog.intake import sheet_xml
-from branchlog.intake.packed import Packed
-from branchlog.intake.sheet_facts import Facts, broken, protected
+from branchlog.intake.files import sheet_xml
+from branchlog.intake.files.packed import Packed
+from branchlog.intake.files.sheet_facts import Facts, broken, protected
 from branchlog.intake.source import Area
 
 _CONTENT = "content.xml"
@@ -39,9 +39,8 @@ def survey(packed: Packed, name: str) -> list[Facts]:
             packed.exhaust(packed.chunks(member))
     reader = _Reader()
     try:
-        for chunk in packed.chunks(_CONTENT):
-            reader.parser.Parse(chunk, False)
-        reader.parser.Parse(b"", True)
+        for _ in sheet_xml.parsing(reader.parser, packed.chunks(_CONTENT)):
+            pass
     # An encoding that nobody knows is a LookupError.
     except (expat.ExpatError, LookupError, ValueError):
         raise broken(name) from None

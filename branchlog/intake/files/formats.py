@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from branchlog.errors import BadValue, Usage, WriteFailed
-from branchlog.intake import encodings
-from branchlog.intake.reading import Reading as Reading
+from branchlog.intake.files import encodings
+from branchlog.intake.files.reading import Reading as Reading
 from branchlog.intake.source import Opened
 from branchlog.messages import Pair
 from branchlog.messages import Sources as Text
@@ -133,12 +133,12 @@ def _read(stream: BinaryIO, wanted: str, name: str, reading: Reading) -> Opened:
         raise _unreadable(Text.EMPTY_FILE, Text.EMPTY_FILE_HINT, name)
     _check_content(head, wanted, name)
     if wanted in _WORKBOOKS:
-        from branchlog.intake import workbook
+        from branchlog.intake.files import workbook
 
         return workbook.read(stream, name, reading)
     if wanted in _JSON:
         return _objects(stream, name, reading, owned=True)
-    from branchlog.intake import delimited
+    from branchlog.intake.files import delimited
 
     _refuse_sheets(name, reading)
     tab = "\t" if wanted == "tsv" else None
@@ -147,7 +147,7 @@ def _read(stream: BinaryIO, wanted: str, name: str, reading: Reading) -> Opened:
 
 
 def _objects(stream: BinaryIO, name: str, reading: Reading, owned: bool) -> Opened:
-    from branchlog.intake import json_rows
+    from branchlog.intake.files import json_rows
 
     _refuse_sheets(name, reading)
     encoding = reading.encoding and encodings.known(reading.encoding)

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Named
 from typing import NamedTuple
 
-from branchlog.intake import column_refusals as refusals
-from branchlog.intake import which_kind
-from branchlog.intake.column_roles import roles
-from branchlog.intake.headers import exact, find_field
-from branchlog.intake.layout import Laid
-from branchlog.intake.naming import column_names, columns_named
-from branchlog.intake.remembered import Remembered
-from branchlog.intake.title_units import unit_of
+from branchlog.intake.sheets import column_refusals as refusals
+from branchlog.intake.sheets import which_kind
+from branchlog.intake.sheets.column_roles import roles
+from branchlog.intake.sheets.headers import exact, find_field
+from branchlog.intake.sheets.layout import Laid
+from branchlog.intake.sheets.naming import column_names, columns_named
+from branchlog.intake.sheets.remembered import Remembered
+from branchlog.intake.sheets.title_units import unit_of
 from branchlog.messages import Layout as Text
 from branchlog.messages import Pair
 from branchlog.records.catalogue import Catalogue, Field, Kind

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from branchlog.errors import BadValue
-from branchlog.intake import encodings, shares
+from branchlog.intake.files import encodings, shares
 from branchlog.intake.source import Table
 from branchlog.messages import Pair
 from branchlog.messages import Sources as Text

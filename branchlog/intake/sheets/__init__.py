@@ -1,0 +1,1 @@
+"""Where a sheet's header and records are, and what its columns mean."""
