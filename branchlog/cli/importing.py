@@ -15,7 +15,7 @@ from branchlog.messages import Pair
 from branchlog.records.text import short
 
 if TYPE_CHECKING:
-    from branchlog.intake.formats import Reading
+    from branchlog.intake.files.formats import Reading
     from branchlog.intake.importing import Asked
 
 STDIN = "-"
@@ -61,8 +61,8 @@ def named(session: Session, files: Sequence[str] | None) -> list[str]:
 
 def asked(session: Session, options: Options) -> Asked:
     """What was said of the files' content. Raises NotFound or BadValue."""
-    from branchlog.intake.headers import fold
     from branchlog.intake.importing import Asked
+    from branchlog.intake.sheets.headers import fold
 
     kind = None if options.kind is None else session.catalogue().kind(options.kind)
     year = None if options.year is None else _year(options.year, session.today.year)
@@ -80,7 +80,7 @@ def asked(session: Session, options: Options) -> Asked:
 
 def reading(options: Options) -> Reading:
     """How the files are to be read. Raises BadValue."""
-    from branchlog.intake.formats import Reading
+    from branchlog.intake.files.formats import Reading
 
     usual = Reading()
     return Reading(

@@ -10,9 +10,9 @@ from branchlog.messages import Importing as Text
 from branchlog.report import Column, Report, Table
 
 if TYPE_CHECKING:
-    from branchlog.intake.layout import Laid
-    from branchlog.intake.mapping import Mapping, Use
     from branchlog.intake.plan import Part
+    from branchlog.intake.sheets.layout import Laid
+    from branchlog.intake.sheets.mapping import Mapping, Use
 
 _Rows: TypeAlias = tuple[tuple[str, str], ...]
 

@@ -24,9 +24,9 @@ from branchlog.records.neutral import restored
 from branchlog.report import Cell, Column, Form, Report, Table
 
 if TYPE_CHECKING:
-    from branchlog.intake.mapping import Mapping as Columns
     from branchlog.intake.outcome import Rejected
     from branchlog.intake.plan import Part, Plan
+    from branchlog.intake.sheets.mapping import Mapping as Columns
     from branchlog.intake.source import Cell as Read
 
 _SUFFIX = re.compile(r"\.rejected(-\d+)?$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from branchlog.errors import NotFound
-from branchlog.intake.headers import find_field, fold, special
+from branchlog.intake.sheets.headers import find_field, fold, special
 from branchlog.messages import Lang, say
 from branchlog.records.approximate import approximate_text
 from branchlog.records.catalogue import Catalogue, Choice, Field, Kind, find

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import os
 from array import array
 from collections.abc import Iterator
+from contextlib import contextmanager
 from tempfile import TemporaryFile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from branchlog.errors import WriteFailed
+from branchlog.messages import Sources
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _BUFFER = 1 << 20
 _SEPARATOR = b"\t"
@@ -25,7 +34,7 @@ class Spool:
     """Rows in order, on a file that nobody else can see and that vanishes with the process."""
 
     def __init__(self) -> None:
-        self._file = TemporaryFile(buffering=_BUFFER)  # noqa: SIM115 - lives as long as the plan
+        self._file = _temporary()
         self._kinds: list[str] = []
         self._places: dict[str, int] = {}
         self._kind_of = array("H")
@@ -45,7 +54,7 @@ class Spool:
         return self._places[kind]
 
     def keep(self, kind: int, row: int, doc: bytes) -> None:
-        """Keep one more row, its document as a line. Raises OSError when the disk is full."""
+        """Keep one more row, its document as a line. Raises WriteFailed when the disk is full."""
         self._kind_of.append(kind)
         self.rows.append(row)
         self._write(doc)
@@ -81,3 +90,30 @@ class Spool:
             else:
                 _, id, rev, doc = line[:-1].split(_SEPARATOR, 3)
                 yield Kept(index, kinds[place], doc, id.decode(), rev.decode())
+
+
+class _Scratch(io.FileIO):
+    """A file beside memory: that it is full is said of it, and not of the ledger or the output."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        with _room():
+            return super().write(data)
+
+
+def _temporary() -> io.BufferedRandom:
+    with _room(), TemporaryFile(buffering=0) as file:
+        return io.BufferedRandom(_Scratch(os.dup(file.fileno()), "r+b"), _BUFFER)
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise WriteFailed(
+            Sources.NO_ROOM,
+            Sources.SYSTEM_SAYS,
+            Sources.NO_ROOM_HINT,
+            detail=detail,
+        ) from None

@@ -19,7 +19,7 @@ from branchlog.messages import Importing as Text
 from branchlog.messages import Pair
 
 if TYPE_CHECKING:
-    from branchlog.intake.formats import Reading
+    from branchlog.intake.files.formats import Reading
     from branchlog.intake.importing import Asked
     from branchlog.intake.plan import Plan, Progress
     from branchlog.intake.source import Opened
@@ -95,7 +95,7 @@ def _understood(session: Session, named: list[str], asked: Asked, reading: Readi
 
 
 def _opened(session: Session, file: str, reading: Reading) -> Opened:
-    from branchlog.intake.formats import open_file, open_stream
+    from branchlog.intake.files.formats import open_file, open_stream
 
     if file != STDIN:
         return open_file(session.here / file, file, reading)
