@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,8 +17,6 @@ from branchlog.messages import Intake as Text
 from branchlog.records.catalogue import Field, Kind
 from branchlog.records.neutral import neutralised
 
-#: An id of ours. What else stands under 编号 is people's own numbering.
-_OURS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _SHOWN_ROWS = 8
 
 
@@ -55,7 +52,7 @@ class _Reader:
         self._kinds: dict[object, Kind] = {}
         self._width = len(laid.header)
         self._kind_at = mapping.position("kind")
-        self._id_at, self._rev_at = _record_columns(laid, mapping)
+        self._id_at, self._rev_at = mapping.position("id"), mapping.position("rev")
         self._maker = self._maker_of(mapping.kind)[0] if mapping.kind else None
 
     def read_all(self) -> None:
@@ -201,17 +198,6 @@ class _RowFault(Exception):  # noqa: N818 - a step on the way to a rejected row,
         self.column = column
         self.value = value
         self.fault = fault
-
-
-def _record_columns(laid: Laid, mapping: Mapping) -> tuple[int | None, int | None]:
-    """Where our ids and versions stand, if the sheet has them."""
-    id_at, rev_at = mapping.position("id"), mapping.position("rev")
-    if id_at is None or rev_at is not None:
-        return id_at, rev_at
-    sample = [_plain(cells[id_at]) for cells in laid.sample() if len(cells) > id_at]
-    written = [id for id in sample if id]
-    ours = bool(written) and all(_OURS.fullmatch(id) for id in written)
-    return (id_at, None) if ours else (None, None)
 
 
 def _plain(cell: Any) -> str:

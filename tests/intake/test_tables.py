@@ -162,3 +162,8 @@ def test_no_id_is_taken_for_a_document(book: OpenLedger, id: str) -> None:
     assert [doc["date"] for _, doc in plan.new] == ["2024-03-06"]
     plan = book.import_rows([{"kind": "visit", "id": id, "rev": 1, "date": "2024-03-05"}])
     assert (len(plan.new), len(plan.bad)) == (0, 1)
+
+
+def test_what_is_said_to_be_an_id_and_is_none_is_not_left_out(book: OpenLedger) -> None:
+    plan = _plan(book, ["走访日期", "地点"], ["2024-03-05", "3栋"], maps={"地点": "id"})
+    assert [bad.trouble.why for bad in plan.bad] == [Text.UNKNOWN_ID]
