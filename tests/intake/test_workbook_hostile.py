@@ -353,3 +353,10 @@ def test_a_string_torn_between_two_pieces_is_as_long_as_it_is() -> None:
         packed = Packed(io.BytesIO(strings(content % (b"x" * length, b"y" * 9))), "f", 10**9)
         longest = xlsx_survey._longest_string(packed) - len("<sst><si><t></t>")
         assert length <= longest < length + len("</si>")
+
+
+def test_a_directory_that_points_before_the_file_is_refused() -> None:
+    content = bytearray((SHEETS / "visits.xlsx").read_bytes())
+    place = content.rfind(b"PK\x05\x06")
+    content[place + 16 : place + 20] = b"\xff\xff\xff\x27"
+    assert "incomplete or broken" in refusal("xlsx", bytes(content))

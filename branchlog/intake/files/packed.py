@@ -36,6 +36,10 @@ class Packed:
         self._members = {member.filename.lower().replace("\\", "/"): member for member in members}
         if len(self._members) != len(members) or len(members) > _MEMBERS:
             raise broken(name)
+        size = stream.seek(0, io.SEEK_END)
+        if not all(0 <= member.header_offset < size for member in members):
+            # The directory of a file that was cut points before its beginning.
+            raise broken(name)
         if any(member.flag_bits & 1 for member in members):
             raise protected(name)
 
