@@ -121,6 +121,7 @@ def test_any_bytes_end_in_rows_or_in_a_refusal(book: OpenLedger, format: str) ->
         deadline=None,
         suppress_health_check=list(HealthCheck),
         database=None,
+        derandomize=True,
     )
     @given(_bytes(format))
     def every(data: bytes) -> None:
