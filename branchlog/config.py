@@ -25,6 +25,10 @@ class LedgerConfig(NamedTuple):
     format: int = FORMAT
     to_date: bool = False
     own: Mapping[str, Any] = {}
+    #: What must be done how often, other words for indicators, and who signs a form: as written.
+    plan: Mapping[str, Any] = {}
+    keywords: Mapping[str, Any] = {}
+    form: Mapping[str, Any] = {}
 
 
 class UserSettings(NamedTuple):
@@ -43,7 +47,9 @@ _CATALOGUE_KEYS: dict[str, type] = {
     "indicators": list,
     "relabel": dict,
 }
-_KEYS = ("format", "name", "org", "language", "uuid", "to_date", *_CATALOGUE_KEYS)
+#: Tables that one command reads and checks.
+_TABLES = ("plan", "keywords", "form")
+_KEYS = ("format", "name", "org", "language", "uuid", "to_date", *_TABLES, *_CATALOGUE_KEYS)
 
 
 def read_ledger(path: Path) -> LedgerConfig | Trouble:
@@ -87,6 +93,7 @@ def check_ledger(raw: Mapping[str, Any], path: Path) -> LedgerConfig | Trouble:
         format=format_,
         to_date=bool(raw.get("to_date", False)),
         own={key: raw[key] for key in _CATALOGUE_KEYS if key in raw},
+        **{key: raw.get(key, {}) for key in _TABLES},
     )
 
 
@@ -102,6 +109,8 @@ def _problem(key: str, value: Any) -> tuple[Pair, dict[str, Any]] | None:
         isinstance(value, list) and all(isinstance(part, str) for part in value)
     ):
         return Text.TOML_WRONG_TYPE, {"expected": Text.A_LIST_OF_STRINGS}
+    if key in _TABLES and not isinstance(value, dict):
+        return Text.TOML_WRONG_TYPE, {"expected": Text.A_TABLE}
     if key in _CATALOGUE_KEYS and not isinstance(value, _CATALOGUE_KEYS[key]):
         expected = Text.A_TABLE if _CATALOGUE_KEYS[key] is dict else Text.LIST_OF_TABLES
         return Text.TOML_WRONG_TYPE, {"expected": expected}

@@ -395,6 +395,38 @@ class Stats:
     )
 
 
+class Why:
+    """How a figure came about: its rule, its records, what was left out."""
+
+
+class Plans:
+    """What must be done how often, and what of it was done."""
+
+
+class Annual:
+    """The year-end report."""
+
+
+class WebPage:
+    """A report as a web page."""
+
+
+class Documents:
+    """A report as a document of the office."""
+
+
+class Forms:
+    """Forms of others, filled with figures."""
+
+
+class Drafts:
+    """Numbers in prose, judged: verdicts, reasons, advice."""
+
+
+class Proofreading:
+    """What proofreading shows, and the drafts that it refuses."""
+
+
 class LedgerText:
     """What the files of a ledger have to say: refusals, damage, conflicts and locks."""
 

@@ -35,12 +35,63 @@ class Table(NamedTuple):
     """Rows under columns. Every row has exactly one cell per column.
 
     In a sheet to be filled in there are `blank` rows for it, and the rows given are examples.
+    `proofs` says for each cell, where it is not empty, which Proof its figure rests on ("": none).
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
     blank: int = 0
+    proofs: tuple[tuple[str, ...], ...] = ()
+
+
+class Run(NamedTuple):
+    """A stretch of a paragraph; `proof` is the key of the Proof that its figure rests on, or ""."""
+
+    text: str
+    proof: str = ""
+
+
+Paragraph: TypeAlias = tuple[Run, ...]
+
+
+class Series(NamedTuple):
+    """One value for each label of a chart; None is nothing recorded."""
+
+    name: str
+    values: tuple[int | float | None, ...]
+
+
+class Chart(NamedTuple):
+    """Bars over labels, one group of bars a label. `unit` is that of all values."""
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+
+
+class Section(NamedTuple):
+    """A heading and what stands below it. Whoever renders it numbers it: 一、 or 1."""
+
+    title: str
+    blocks: tuple[Paragraph | Table | Chart, ...] = ()
+    parts: tuple[Section, ...] = ()
+
+
+class Proof(NamedTuple):
+    """What a figure rests on: its rule in words, and the records with what each adds to it.
+
+    `value` is the exact figure as JSON gives it and `shown` as the page does; `records` are ids of
+    rows in the report's tables of records.
+    """
+
+    key: str
+    label: str
+    value: int | float | None
+    shown: str
+    rule: str
+    records: tuple[tuple[str, Cell], ...] = ()
 
 
 class Report(NamedTuple):
@@ -48,6 +99,10 @@ class Report(NamedTuple):
 
     `data` is what `--json` prints, with the stable keys of the contract; `rows` is what
     `--format jsonl` prints, one object a line.
+
+    A document has more: a `title` with the lines of its `byline` under it, `sections`, the lines
+    that it is signed with, and the proofs of its figures: `proofs` by key, and the `records` that
+    they name, one table a kind, whose first column is the record's id.
     """
 
     heading: tuple[str, ...] = ()
@@ -55,3 +110,9 @@ class Report(NamedTuple):
     notes: tuple[str, ...] = ()
     data: object = None
     rows: tuple[object, ...] = ()
+    title: str = ""
+    byline: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    signature: tuple[str, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    records: tuple[Table, ...] = ()

@@ -1,4 +1,4 @@
-"""A report out: table, JSON, JSON Lines, CSV, TSV, Markdown or a workbook, to a stream or file."""
+"""A report out: text, JSON, CSV, TSV and Markdown to a stream, every format to a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from branchlog.messages import Lang
     from branchlog.report import Report
 
-#: Formats of text, for a stream or a file; a workbook is always a file.
+#: Formats of text, for a stream or a file; workbooks, web pages and documents are always files.
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 #: Which format a file's suffix chooses.
 SUFFIXES = {
@@ -22,6 +22,8 @@ SUFFIXES = {
     ".tsv": "tsv",
     ".md": "md",
     ".xlsx": "xlsx",
+    ".html": "html",
+    ".docx": "docx",
 }
 
 
@@ -69,11 +71,20 @@ def write(
             raise _unknown_format(format)
 
 
-def save(report: Report, path: Path, *, lang: Lang, format: str | None = None) -> None:
+def save(
+    report: Report,
+    path: Path,
+    *,
+    lang: Lang,
+    format: str | None = None,
+    large_print: bool = False,
+    template: Path | None = None,
+) -> None:
     """Write the report to a file, whole or not at all; without `format` the suffix chooses.
 
-    Raises BadValue for a suffix that is not in SUFFIXES, a folder, a device or a table that a
-    workbook cannot hold, WriteFailed when the system refuses.
+    `large_print` sets web pages and documents for old eyes; `template` is the office's own .docx.
+    Raises BadValue for a suffix that is not in SUFFIXES, a folder, a device, a template that is
+    none or a table that a workbook cannot hold, WriteFailed when the system refuses.
     """
     from branchlog.render.saving import replacing, replacing_bytes
 
@@ -83,6 +94,18 @@ def save(report: Report, path: Path, *, lang: Lang, format: str | None = None) -
 
         with replacing_bytes(path) as raw:
             sheet.write(report, raw, lang=lang)
+        return
+    if chosen == "html":
+        from branchlog.render import webpage
+
+        with replacing_bytes(path) as raw:
+            webpage.write(report, raw, lang=lang, large_print=large_print)
+        return
+    if chosen == "docx":
+        from branchlog.render import document
+
+        with replacing_bytes(path) as raw:
+            document.write(report, raw, lang=lang, large_print=large_print, template=template)
         return
     if chosen not in FORMATS:
         raise _unknown_format(chosen)

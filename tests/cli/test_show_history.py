@@ -199,7 +199,7 @@ def test_an_explicit_format_goes_before_the_suffix(
     assert json.loads((branchlog.home / "out.txt").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["out", "out.docx", "out.", ".csv", "missing/out.csv", "."])
+@pytest.mark.parametrize("name", ["out", "out.odt", "out.", ".csv", "missing/out.csv", "."])
 def test_a_file_that_cannot_be_written_is_refused(
     branchlog: Branchlog, visit: str, name: str
 ) -> None:

@@ -1,0 +1,1 @@
+"""Numbers in prose, judged against the ledger."""
