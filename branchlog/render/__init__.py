@@ -66,7 +66,7 @@ def write(
         case "md":
             from branchlog.render import markdown
 
-            stream.write(markdown.text(report, encoding=encoding))
+            stream.write(markdown.text(report, lang=lang, encoding=encoding))
         case _:
             raise _unknown_format(format)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from branchlog.records.neutral import guarded, neutralised
+from branchlog.render import outline
 from branchlog.render.cells import finite
 from branchlog.render.safe import encodable, escaped, storable
 from branchlog.report import Cell, Column, Report
@@ -27,7 +28,7 @@ def write(
         stream.write("\ufeff")
     safe = storable if for_sheet else escaped
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=end)
-    for number, table in enumerate(report.tables):
+    for number, table in enumerate(outline.tables(report)):
         if number:
             stream.write(end)
         titles = (column.title or column.key for column in table.columns)

@@ -5,31 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from branchlog.messages import Lang
+from branchlog.render import outline
 from branchlog.render.cells import shown
+from branchlog.render.grid import Grid
 from branchlog.render.safe import encodable, safe
-from branchlog.report import Cell, Report, Table
+from branchlog.report import Cell, Chart, Report, Section, Table
 
 _MARK = re.compile(r"[\\`*_\[\]|~#$]")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # What would begin a list, a rule or an underlined heading at the start of a paragraph.
 _LEAD = re.compile(r"^(\d*)([-+=.)])")
 
+_FENCES = re.compile("`+")
+_CHART_WIDTH = 72
 
-def text(report: Report, *, encoding: str) -> str:
+
+def text(report: Report, *, lang: Lang, encoding: str) -> str:
     """The whole document."""
-    blocks = list(_blocks(report))
+    blocks = list(_blocks(report, lang))
     return encodable("".join(f"{block}\n" for block in "\n\n".join(blocks).split("\n")), encoding)
 
 
-def _blocks(report: Report) -> Iterator[str]:
+def _blocks(report: Report, lang: Lang) -> Iterator[str]:
+    if report.title:
+        yield f"# {_inline(report.title)}"
+        yield from map(_paragraph, report.byline)
     for number, line in enumerate(report.heading):
-        yield _paragraph(line) if number else f"# {_inline(line)}"
+        yield _paragraph(line) if number or report.title else f"# {_inline(line)}"
     for table in report.tables:
-        if table.title:
-            yield f"## {_inline(table.title)}"
-        if table.columns:
-            yield _table(table)
+        yield from _titled(table, "##")
+    for heading in outline.headings(report.sections, lang):
+        level = "#" * (heading.depth + 2)
+        if heading.text:
+            yield f"{level} {_inline(heading.text)}"
+        yield from _section(heading.section, f"{level}#")
     yield from map(_paragraph, report.notes)
+    yield from map(_paragraph, report.signature)
+
+
+def _section(section: Section, level: str) -> Iterator[str]:
+    for block in section.blocks:
+        if isinstance(block, Table):
+            yield from _titled(block, level)
+        elif isinstance(block, Chart):
+            yield from _chart(block)
+        else:
+            yield _paragraph("".join(run.text for run in block))
+
+
+def _titled(table: Table, level: str) -> Iterator[str]:
+    if table.title:
+        yield f"{level} {_inline(table.title)}"
+    if table.columns:
+        yield _table(table)
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    """Bars of signs, in a block whose letters are all of one width."""
+    table = outline.bars(chart)
+    grid = Grid(table, _CHART_WIDTH, bars=True, encoding="utf-8")
+    lines = ["".join(span.text for span in line) for line in grid.lines()]
+    yield _paragraph(table.title)
+    # A fence longer than any inside: a label must not end the block.
+    longest = max(map(len, _FENCES.findall("\n".join(lines))), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield "\n".join([f"{fence}text", *lines, fence])
 
 
 def _table(table: Table) -> str:
