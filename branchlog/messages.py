@@ -281,6 +281,17 @@ class Dates:
         "it has no beginning, so nothing comes before it to compare with",
     )
     NO_EARLIER_YEAR = ("它没有起止,也就没有上一年", "it has no ends, so no year before it")
+    NOT_BEGUN = (
+        "它还没有开始,今天是 {today}",
+        "it has not begun: today is {today}",
+    )
+    COMPARISONS = (
+        "可以写 同比(上一年的同一时期)、环比(上一期)、截至同期(上一年到同一天为止)、"
+        "去年,或 2023、2024-03 这样的时期",
+        "write year-before (the same period a year earlier), previous (the period just before), "
+        "same-part (a year earlier, up to the same day), last-year, or a period such as 2023 or "
+        "2024-03",
+    )
 
     NOT_A_NUMBER = ('"{text}" 不是数目', '"{text}" is not a number')
     NUMBER_FORMS = (
@@ -402,9 +413,53 @@ class Why:
 class Plans:
     """What must be done how often, and what of it was done."""
 
+    BAD = (
+        "branchlog.toml 的 [plan] 里“{key}”不能用",
+        '"{key}" under [plan] in branchlog.toml cannot be used',
+    )
+    BAD_HINT = (
+        '写成 theme-day = {{ times = 12, every = "month" }}:一年 12 次,每月一次',
+        'write theme-day = {{ times = 12, every = "month" }}: 12 a year, one each month',
+    )
+    UNKNOWN = (
+        "没有这个类别,也没有这个计次的指标{suggestion}",
+        "no category and no indicator that counts events is called so{suggestion}",
+    )
+    SEVERAL = (
+        "几种事项都有这个类别,请写全:{known}",
+        "several kinds have this category: write one of {known}",
+    )
+    NOT_COUNTED = (
+        "只有按次数计、按期间算的指标才能定计划",
+        "only an indicator that counts the events of a period can be planned",
+    )
+    NOT_A_TABLE = ("要写明次数和周期", "it must say how many times and how often")
+    UNKNOWN_KEY = ("不认得 {name}{suggestion}", "unknown key {name}{suggestion}")
+    MISSING_KEY = ("缺少 {name}", "{name} is missing")
+    NOT_WHOLE = (
+        "times 是一年的次数,应当是 1 到 {most} 的整数",
+        "times is how often in a year: a whole number from 1 to {most}",
+    )
+    NOT_EVEN = (
+        "一年 {times} 次,不能平均分到 {parts} 个{every}",
+        "{times} a year cannot be spread evenly over {parts} {every}s",
+    )
+    EVERY_UNKNOWN = (
+        "every 要写 month、quarter 或 year{suggestion}",
+        "every is month, quarter or year{suggestion}",
+    )
+    EVERY_MONTH = ("月", "month")
+    EVERY_QUARTER = ("季度", "quarter")
+    EVERY_YEAR = ("年", "year")
+
 
 class Annual:
     """The year-end report."""
+
+    OVERWRITE = ("{path} 已经有了,要覆盖吗?", "{path} exists already. Write over it?")
+    EXISTS = ("{path} 没有写入", "{path} was not written")
+    EXISTS_WHY = ("已经有这个文件了", "there is a file of that name already")
+    EXISTS_HINT = ("换一个文件名,或加 --force 覆盖它", "choose another name, or add --force")
 
 
 class WebPage:
