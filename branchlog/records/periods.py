@@ -10,7 +10,14 @@ from branchlog.messages import Dates, Pair
 from branchlog.records import calendar_units
 from branchlog.records.calendar_units import Unit
 from branchlog.records.dates import first_day
-from branchlog.records.periods_forms import ALL, NotAPeriod, ends
+from branchlog.records.periods_forms import (
+    ALL,
+    PREVIOUS,
+    SAME_PART,
+    YEAR_BEFORE,
+    NotAPeriod,
+    ends,
+)
 from branchlog.records.typed import fold, shown
 
 By: TypeAlias = Literal["month", "quarter", "year"]
@@ -58,6 +65,25 @@ def parse_period(text: str, today: date) -> Period:
     return _period(first, last)
 
 
+def parse_comparison(text: str, period: Period, today: date) -> Period:
+    """What a period is compared with: 同比, 环比 or 截至同期 in either language, or any period.
+
+    Raises BadValue for anything else, and for a period that has no such counterpart.
+    """
+    typed = fold(text).casefold()
+    if typed in YEAR_BEFORE:
+        return year_before(period)
+    if typed in PREVIOUS:
+        return period_before(period)
+    if typed in SAME_PART:
+        return same_part(period, today)
+    try:
+        return parse_period(text, today)
+    except BadValue as refused:
+        what, why, _, values = refused.trouble
+        raise BadValue(what, why, Dates.COMPARISONS, **values) from None
+
+
 def of_label(label: str) -> Period:
     """The period of a label or a key that this module wrote."""
     return _period(*_units(label))
@@ -90,6 +116,22 @@ def year_before(period: Period) -> Period:
     return _period(first and first.year_before(), last and last.year_before())
 
 
+def same_part(period: Period, today: date) -> Period:
+    """The same part of the year before (截至同期): of a period that still runs, up to today's day.
+
+    Raises BadValue for `all`, and for a period that has not begun.
+    """
+    first, last = _units(period.label)
+    if first is None and last is None:
+        raise _incomparable(period, Dates.NO_EARLIER_YEAR)
+    if period.first and period.first > today:
+        raise _incomparable(period, Dates.NOT_BEGUN, today=today)
+    if period.last is None or period.last > today:
+        begin = first and calendar_units.holding("day", first.first())
+        return year_before(_period(begin, calendar_units.holding("day", today)))
+    return year_before(period)
+
+
 def period_before(period: Period) -> Period:
     """The period of equal kind just before (环比): a quarter before a quarter.
 
@@ -110,8 +152,8 @@ def period_before(period: Period) -> Period:
         raise _incomparable(period, Dates.BEFORE_1949) from None
 
 
-def _incomparable(period: Period, why: Pair) -> BadValue:
-    return BadValue(Dates.NOTHING_TO_COMPARE, why, Dates.PERIOD_FORMS, text=period.label)
+def _incomparable(period: Period, why: Pair, **values: object) -> BadValue:
+    return BadValue(Dates.NOTHING_TO_COMPARE, why, Dates.COMPARISONS, text=period.label, **values)
 
 
 def _period(first: Unit | None, last: Unit | None) -> Period:

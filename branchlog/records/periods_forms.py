@@ -13,6 +13,10 @@ from branchlog.records.dates_forms import Point, arabic, point, splits
 from branchlog.records.dates_refused import why_not
 
 ALL = ("all", "全部", "所有", "all time", "all-time")
+#: What a period can be compared with, beside another period.
+YEAR_BEFORE = ("同比", "year-before", "year before")
+PREVIOUS = ("环比", "previous")
+SAME_PART = ("截至同期", "same-part", "same part")
 #: No record is older than the branch could be.
 EARLIEST_YEAR = 1949
 
