@@ -409,6 +409,193 @@ class Stats:
 class Why:
     """How a figure came about: its rule, its records, what was left out."""
 
+    # The rule. A sentence of what is counted, then one of when.
+    RULE_COUNT = (
+        "数{records}的条数;写明次数的,写几次算几次。",
+        "Each of the {records} counts once, or as many times as it says.",
+    )
+    RULE_SUM = ("把{records}里的{field}加起来。", "Adds up {field} in the {records}.")
+    RULE_SUM_NAMES = (
+        "把{records}里的{field}加起来;没有写{field}的,写出几个{names}就算几。",
+        "Adds up {field} in the {records}; where it is left out, the names under {names} count.",
+    )
+    RULE_DISTINCT = (
+        "数{records}里写出的{names},同一个名字只算一次。",
+        "Counts the names under {names} in the {records}, each different name once.",
+    )
+    RULE_DISTINCT_TOTAL = (
+        "数{records}里写出的{names},同一个名字只算一次;"
+        "没有写出名字的,按{total}减去名字的个数另外加上。",
+        "Counts the names under {names} in the {records}, each different name once, "
+        "and adds those without a name: {total} less the names given.",
+    )
+    RULE_LAST = (
+        "取{records}里最近写明的{field},不累加;同一天写了几次的,以后记的为准。",
+        "Takes the latest {field} in the {records} and adds nothing up; "
+        "of several for one day, the one recorded last.",
+    )
+    RULE_RATIO = (
+        "用{top}的数除以{bottom}的数。",
+        "The figure of {top} divided by that of {bottom}.",
+    )
+    RULE_PART = ("{part}:{rule}", "{part}: {rule}")
+    RULE_RECORDS = ("{kind}记录", "{kind} records")
+    RULE_RECORDS_ONLY = ("{only}的{kind}记录", "{kind} records with {only}")
+    RULE_OR = ("或", " or ")
+    RULE_AND = ("、", " and ")
+    RULE_CATEGORY = ("类别是{names}", "category {names}")
+    RULE_OCCASION = ("时节是{names}", "occasion {names}")
+    RULE_TAG = ("标签有{names}", "tag {names}")
+    RULE_STATE = ("{field}是{states}", "{field} {states}")
+    RULE_WHEN = (
+        "按发生日期归入期间,跨几天的看第一天。",
+        "A record belongs to the period in which its first day lies.",
+    )
+    RULE_WHEN_TO_DATE = (
+        "从最早的记录一直算到期末。",
+        "Everything up to the end of the period counts.",
+    )
+    RULE_WHEN_ENDED = (
+        "按办结日期归入期间,没有写办结日期的看发生日期。",
+        "A record belongs to the period in which it was closed; without a closing date, "
+        "to that of its own date.",
+    )
+    RULE_WHEN_ENDED_TO_DATE = (
+        "从最早的记录起,期末以前(含当天)办结的都算;没有写办结日期的看发生日期。",
+        "All that was closed by the end of the period counts; without a closing date, "
+        "a record's own date tells.",
+    )
+    RULE_WHEN_PENDING = (
+        "只算到期末已经发生、还没有办结的(期末以后才办结的也算)。",
+        "Only what had begun and was not closed at the end of the period counts, "
+        "even if it was closed later.",
+    )
+    RULE_WHEN_LAST = (
+        "只看期末以前(含当天)写明的。",
+        "Only what was stated up to the end of the period counts.",
+    )
+    # Which indicator is meant.
+    SEVERAL = ("“{word}”对应几个指标", '"{word}" stands for several indicators')
+    SEVERAL_WHY = ("它们是:{ids}", "they are: {ids}")
+    SEVERAL_HINT = (
+        "请写标识,例如 branchlog why {id}",
+        "name one by its id, such as branchlog why {id}",
+    )
+    NO_TO_DATE = ("{label}没有截至目前的算法", "{label} is not counted to date")
+    NO_TO_DATE_WHY = (
+        "这个指标只按期间算",
+        "this indicator is counted by the period only",
+    )
+    NO_TO_DATE_HINT = (
+        "要从头算起,请把期间写成 {period}",
+        "to count from the beginning, ask for the period {period}",
+    )
+    ALSO_TO_DATE = (
+        "这是期间以内的数;截至期末的累计数请加 --to-date",
+        "this is the period's figure; for the one up to its end add --to-date",
+    )
+    # The answer.
+    FIGURE = ("{label}:{value}({id})", "{label}: {value} ({id})")
+    RULE = ("算法:{rule}", "rule: {rule}")
+    RECORDS = ("计入的记录", "records that count")
+    RECORDS_OF = ("{part}:计入的记录", "{part}: records that count")
+    BROUGHT = ("计入({unit})", "counts")
+    BROUGHT_UNIT = ("计入({unit})", "counts ({unit})")
+    CLOSED = ("办结", "closed")
+    MONTH = ("月份", "month")
+    SUM_COUNT = (
+        "合计 {total} = {count} 条记录各一次",
+        "total {total} = {count} records, each once",
+    )
+    SUM_TIMES = (
+        "合计 {total} = {count} 条各一次 + {many} 条写明次数的共 {times} 次",
+        "total {total} = {count} records, each once + {times} times in {many} that say how many",
+    )
+    SUM_SUM = ("合计 {total}:{count} 条记录的数相加", "total {total}: {count} records added up")
+    SUM_NAMED = ("合计 {total} = {named} 个不同的名字", "total {total} = {named} different names")
+    SUM_DISTINCT = (
+        "合计 {total} = {named} 个不同的名字 + {unnamed} 没有写名字",
+        "total {total} = {named} different names + {unnamed} without a name",
+    )
+    SUM_LAST = (
+        "合计 {total}:取 {date} 写明的这一条",
+        "total {total}: the statement of {date} counts",
+    )
+    SUM_LAST_OF = (
+        "合计 {total}:取 {date} 写明的这一条;更早的 {count} 条由它取代,不累加",
+        "total {total}: the statement of {date} counts; it replaced {count} earlier ones",
+    )
+    SUM_RATIO = (
+        "{value} = {top} / {bottom}",
+        "{value} = {top} / {bottom}",
+    )
+    SUM_RATIO_NONE = ("没有比率:{bottom}是 0", "no rate: {bottom} is 0")
+    ESTIMATES = (
+        "含概数(约、余)的 {count} 条:{ids}",
+        "{count} of them are estimates (about, over): {ids}",
+    )
+    IN_CONFLICT = (
+        "其中 {count} 条有冲突,暂按一个版本计:{ids}",
+        "{count} of them are in conflict, one version counts for now: {ids}",
+    )
+    BY_MONTH = (
+        "计入的有 {count} 条,这里按月合计。逐条看:加 --all,或 -o 文件.xlsx",
+        "{count} records count, here added up by month. To see each: --all, or -o FILE.xlsx",
+    )
+    REPLACED = ("被取代的旧数", "replaced statements")
+    DUPLICATES = ("重复的名字(只算一次)", "names that count once only")
+    NAME = ("名字", "name")
+    AGAIN = ("又出现在", "again in")
+    FIRST = ("已在这里算过", "counted in")
+    MANY_DUPLICATES = (
+        "重复的名字有 {count} 处,没有列出;全部列出:加 --all",
+        "{count} repeated names are not listed; to see them add --all",
+    )
+    NOT_COUNTED = ("没有计入的", "not counted")
+    NOT_COUNTED_OF = ("{part}:没有计入的", "{part}: not counted")
+    REASON = ("原因", "why")
+    DATES = ("日期", "dates")
+    SEE = ("查看", "to see them")
+    BALANCE = (
+        "{kind}记录共 {known} 条 = 计入 {counted} + 没有计入 {rest}",
+        "{kind} records: {known} = {counted} that count + {rest} that do not",
+    )
+    LEFT_VOID = ("已作废", "void")
+    LEFT_UNDATED = ("没有日期", "no date")
+    LEFT_FILTERED = ("不符合筛选", "outside the filters")
+    LEFT_EARLIER = ("早于期间", "before the period")
+    LEFT_LATER = ("晚于期间", "after the period")
+    LEFT_OTHER_CATEGORY = ("别的类别", "other category")
+    LEFT_OTHER_OCCASION = ("别的时节", "other occasion")
+    LEFT_OTHER_TAG = ("没有这个标签", "without the tag")
+    LEFT_OTHER_STATE = ("结果或状态不符", "other outcome or status")
+    LEFT_UNSTATED = ("没有写这个数", "says nothing of it")
+    LEFT_REPLACED = ("被后来的数取代", "replaced by a later one")
+    VOID = ("作废的记录(本来会计入)", "void records that would have counted")
+    VOID_BATCH = ("{count} 条", "{count} records")
+    SINCE = (
+        "{day} 以来的改动:{before} -> {after}",
+        "changes since {day}: {before} -> {after}",
+    )
+    SINCE_UNKNOWN = (
+        "{day} 以前的账算不出这个数:当时有一条记录写得不对",
+        "the ledger before {day} gives no such figure: a record was unusable then",
+    )
+    SINCE_SUM = ("增减合计 {total}", "changes add up to {total}")
+    SINCE_OTHERS = (
+        "另有 {count} 条记录也写过改过,但没有影响这个数",
+        "{count} more records were written or changed without affecting it",
+    )
+    CHANGED = ("原来 -> 现在", "before -> now")
+    DONE_ADD = ("记入", "add")
+    DONE_LATE = ("补记", "late add")
+    DONE_AMEND = ("修改", "amend")
+    DONE_RESOLVE = ("办结", "resolve")
+    DONE_VOID = ("作废", "void")
+    DONE_UNDO = ("撤销", "undo")
+    DONE_SHIFTED = ("随之变化", "follows")
+    NOTHING_SINCE = ("没有改动影响这个数", "nothing changed it")
+
 
 class Plans:
     """What must be done how often, and what of it was done."""
@@ -460,18 +647,259 @@ class Annual:
     EXISTS = ("{path} 没有写入", "{path} was not written")
     EXISTS_WHY = ("已经有这个文件了", "there is a file of that name already")
     EXISTS_HINT = ("换一个文件名,或加 --force 覆盖它", "choose another name, or add --force")
+    YEAR = ("{year}年", "{year}")
+    HALF = ("{year}年{half}", "{half} of {year}")
+    FIRST_HALF = ("上半年", "first half")
+    SECOND_HALF = ("下半年", "second half")
+    QUARTER = ("{year}年第{number}季度", "Q{number} {year}")
+    DAY = ("{month}{day}日", "{day} {month}")
+    SPAN_ALL = ("建账以来", "all years")
+    SPAN_BOTH = ("{first}至{last}", "{first} to {last}")
+    SPAN_UNTIL = ("截至{last}", "up to {last}")
+    SPAN_SINCE = ("{first}以来", "since {first}")
+    TITLE_YEAR = ("{name}{period}工作总结", "{name}, annual report {period}")
+    TITLE_PART = ("{name}{period}工作总结", "{name}, report {period}")
+    TITLE_SPAN = ("{name}工作总结({period})", "{name}, report ({period})")
+    COVERS = ("期间:{days}", "period: {days}")
+    LAST_ENTRY = ("最近一条记录:{day}", "last entry: {day}")
+    AS_OF = ("编制日期:{day}", "compiled on {day}")
+    FULL_STOP = ("{text}。", "{text}.")
+    LEAD = ("{period},", "{period}: ")
+    POINT = ("{head}。{text}", "{head}. {text}")
+    NUMBERED = ("{number}是{point}", "{point}")
+    TEMPLATE_BAD = ("{path} 用不了", "{path} cannot be used")
+    TEMPLATE_LINE = ("第 {line} 行:{why}", "line {line}: {why}")
+    TEMPLATE_DETAIL = ("模板这样写不对:{detail}", "it is not a valid template: {detail}")
+    TEMPLATE_UNKNOWN = ("不认得 {word}{suggestion}", "unknown: {word}{suggestion}")
+    TEMPLATE_NO_INDICATOR = (
+        "没有“{word}”这个指标{suggestion}",
+        'no indicator "{word}"{suggestion}',
+    )
+    TEMPLATE_ENDLESS = ("没完没了,已经停下", "it goes on without end and was stopped")
+    TEMPLATE_NOT_TEXT = ("不是 UTF-8 文本", "it is not UTF-8 text")
+    TEMPLATE_LARGE = ("大于 {most} KB", "it is larger than {most} KB")
+    TEMPLATE_UNREADABLE = ("系统说:{detail}", "the system says: {detail}")
+    TEMPLATE_HINT = (
+        "改正它再试;不要它时移走这个文件,就用自带的模板。能用的词:{known}",
+        "mend it and try again, or move it away to use the built-in one. It may say: {known}",
+    )
+    OVERVIEW = ("概述", "Overview")
+    IN_FIGURES = ("数据统计", "In figures")
+    ALL_FIGURES = ("各项数据", "All figures")
+    BY_PART = ("分时段", "Over time")
+    BY_CATEGORY = ("分类别", "By category")
+    TO_DATE = ("截至 {last} 的累计", "To date, up to {last}")
+    PEOPLE = ("人员服务", "Service of members")
+    HONOURS = ("荣誉", "Honours")
+    HONOURS_BEFORE = ("此前获得的", "Earlier ones")
+    STANDING = ("基本情况", "Standing figures")
+    PLAN = ("计划完成情况", "The plan")
+    COUNTED = ("数字怎么来的", "How each figure was counted")
+    EVENTS_CHART = ("各时段次数", "Events over time")
+    CATEGORY_CHART = ("{kind}分类", "{kind} by category")
+    COMPARE_CHART = ("与{period}相比", "Compared with {period}")
+    THIS_PERIOD = ("本期", "this period")
+    PERSON = ("人员", "member")
+    EVENTS = ("参加次数", "events")
+    HOURS = ("小时", "hours")
+    SINCE = ("统计日期", "stated on")
+    RULE = ("怎么数", "how it is counted")
+    DUTY = ("要求", "required")
+    EVERY = ("频次", "how often")
+    DUE = ("应完成", "due")
+    DONE = ("已完成", "done")
+    MISSING = ("缺", "missing")
+    LATE = ("补办", "late")
+    A_YEAR = ("每年 {times} 次", "{times} a year")
+    APPROXIMATE = ("概数", "approximate")
+    EARLIER_LEFT_OUT = (
+        "更早的荣誉还有 {count} 项,见账本",
+        "{count} honours from before are in the ledger",
+    )
+    NOTE_ROUNDED = (
+        "正文里带“余”的数只取前两位,确数见表",
+        '"over" in the text stands for the first two digits; the tables have the exact figures',
+    )
+    NOTE_APPROXIMATE = (
+        "带“约”“余”的数里有估计的成分",
+        'figures with "about" or "over" in a table contain estimates',
+    )
+    NOTE_ANONYMOUS = (
+        "{label}中有 {unnamed} {unit}没有记名,无法去重",
+        "{label}: {unnamed} were recorded without a name and may include repetitions",
+    )
+    NOTE_LATER = (
+        "期间结束以后的事不计入",
+        "nothing from after the end of the period is counted",
+    )
+    NOTE_NO_NAMES = (
+        "住户、当事人和未成年人的名字没有写入;--names 写入",
+        "names of households, parties and minors are left out; --names shows them",
+    )
+    NO_RECORDS = ("{period}没有记录,写不成报告", "no report: nothing is recorded for {period}")
+    NO_RECORDS_WHY = ("有记录的年份:{years}", "there are records of: {years}")
+    NO_RECORDS_AT_ALL = ("账本里还没有记录", "the ledger holds no records yet")
+    NO_RECORDS_HINT = (
+        "换一个期间,如 branchlog report {year}",
+        "name another period, like branchlog report {year}",
+    )
+    NO_RECORDS_YET = (
+        "先用 branchlog add 记一件事",
+        "record something first with branchlog add",
+    )
 
 
 class WebPage:
-    """A report as a web page."""
+    """What a report says about itself as a web page."""
+
+    TITLE = ("报告", "Report")
+    SKIP = ("跳到正文", "Skip to the text")
+    CONTENTS = ("目录", "Contents")
+    PROOFS = ("数字的依据", "What each figure rests on")
+    PROOFS_HINT = (
+        "正文和表格里带虚线的数字都通到这里;这里的日期通到那一条记录。",
+        "Every figure with a dotted line leads here, and every date here leads to its record.",
+    )
+    RECORDS = ("记录", "Records")
+    COUNT = ("{count} 条记录", "records: {count}")
+    BACK = ("回到正文", "Back to the text")
+    NOTHING = ("没有记录", "nothing recorded")
 
 
 class Documents:
     """A report as a document of the office."""
 
+    APPENDIX = ("附件", "Appendix")
+    APPENDIX_TITLE = ("数字依据", "What the figures rest on")
+    APPENDIX_MENTION = ("附件:数字依据", "Appendix: What the figures rest on")
+    APPENDIX_NOTE = (
+        "本文每个数字的算法和记录数列在下面。记录在账本里,用 branchlog why 加代号 可以逐条查看。",
+        "How each figure of this document is counted, and how many records it rests on. "
+        "The records are in the ledger: branchlog why with the code lists them one by one.",
+    )
+    FIGURE = ("数字", "Figure")
+    CODE = ("代号", "Code")
+    VALUE = ("数值", "Value")
+    RULE = ("算法", "How it is counted")
+    RECORDS = ("记录数", "Records")
+    CHART_UNIT = ("{title}(单位:{unit})", "{title} ({unit})")
+    CHART_IS = ("柱形图:{title}。{values}", "Bar chart: {title}. {values}")
+    CHART_VALUE = ("{label} {value}", "{label}: {value}")
+    CHART_NOTHING = ("{label} 无记录", "{label}: nothing recorded")
+    TEMPLATE_BAD = ("模板 {path} 不能用", "the template {path} cannot be used")
+    TEMPLATE_UNREADABLE = ("系统说:{detail}", "the system says: {detail}")
+    TEMPLATE_READABLE = (
+        "请看文件是否还在、能不能打开;删去它就用自带的公文模板",
+        "see whether the file is there and can be opened; without it the built-in one is used",
+    )
+    NOT_DOCX = (
+        "它不是 .docx 文档,也可能已经损坏",
+        "it is not a .docx document, or it is damaged",
+    )
+    LOCKED_DOCX = (
+        "它是旧的 .doc,或加了密码",
+        "it is an old .doc, or it has a password",
+    )
+    SAVE_AS_DOCX = (
+        "在 Word 或 WPS 里打开,去掉密码,另存为 .docx",
+        "open it in Word or WPS, take off the password and save it as .docx",
+    )
+    TOO_BIG = (
+        "它太大:最多 {most} MB,展开后最多 {unpacked} MB",
+        "it is too large: {most} MB at most, {unpacked} MB unpacked",
+    )
+    MAKE_SMALLER = (
+        "压缩或删去里面的图片后再试",
+        "compress or remove the pictures in it and try again",
+    )
+    HAS_MACROS = ("里面有宏或控件:{name}", "there are macros or controls in it: {name}")
+    NO_MACROS = (
+        "另存为不带宏的 .docx",
+        "save it as a .docx without macros",
+    )
+    HAS_LINKS = (
+        "它指向文件以外的东西:{name}",
+        "it points outside itself: {name}",
+    )
+    NO_LINKS = (
+        "取消超链接,把链接的图片改为嵌入,删去这样的域,再保存",
+        "remove the hyperlink, embed the linked picture or delete the field, and save it again",
+    )
+    UNKNOWN_NAME = ("不认得标记里的 {name}", "unknown name in a tag: {name}")
+    KNOWN_NAMES = ("可以用的名字:{known}", "known names: {known}")
+    BAD_TAG = ("标记有错:{detail}", "a tag is wrong: {detail}")
+    MEND_TAG = (
+        "改正后再试,出错处附近:{near}",
+        "mend it and try again; it is near: {near}",
+    )
+    TAGS_EVERYWHERE = ("整个文档", "the whole document")
+    BROKEN_TAGS = (
+        "标记把段落或表格截断了",
+        "the tags cut a paragraph or a table in two",
+    )
+    WHOLE_PARAGRAPHS = (
+        "if、for 等标记要独占一段,写成 {{%p … %}},开始和结束在同一层",
+        "a tag such as if or for needs a paragraph of its own, written {{%p … %}}, "
+        "and its end must stand at the same level",
+    )
+    DRAWN_ELSEWHERE = (
+        "{{{{ part.drawn }}}} 写在放不下表格的地方",
+        "{{{{ part.drawn }}}} stands where a table has no room",
+    )
+    DRAWN_IN_BODY = (
+        "把它放在正文里,独占一段",
+        "put it in a paragraph of its own in the body of the text",
+    )
+
 
 class Forms:
     """Forms of others, filled with figures."""
+
+    BAD_EXPRESSION = ("看不懂这个占位符", "this placeholder cannot be understood")
+    EXPRESSION_HINT = (
+        "写法如 {{{{visit.households}}}}、{{{{mediation.settled category=neighbours span=ytd}}}}",
+        "write {{{{visit.households}}}} or {{{{mediation.settled category=neighbours span=ytd}}}}",
+    )
+    NO_OPTION = (
+        "“{word}”既不是指标,也不是 名称=值",
+        '"{word}" is neither an indicator nor name=value',
+    )
+    SEVERAL_INDICATORS = (
+        "“{word}”可以是几个指标,请写明是哪一个:{known}",
+        '"{word}" may be one of several indicators: {known}',
+    )
+    ONE_VALUE = ("{key}= 后面要写一个值", "one value must follow {key}=")
+    UNKNOWN_SPAN = (
+        "span= 后面只能写 period、ytd 或 to-date,不能写“{word}”",
+        'span is period, ytd or to-date, not "{word}"',
+    )
+    NO_FILTER = ("不能按“{field}”筛选", "{field} cannot be filtered by")
+    NO_END = (
+        "期间 {period} 没有终点,累计到哪一天不明",
+        "the period {period} has no end to count up to",
+    )
+    OTHER_CATEGORY = (
+        "{indicator} 只统计这些类别:{known}",
+        "{indicator} counts only these categories: {known}",
+    )
+    HAS_STATE = (
+        "{indicator} 已经限定了结果;要按结果筛选请用 {kind}",
+        "{indicator} has its outcome already; to filter by outcome use {kind}",
+    )
+    NOT_FILLED = ("表样 {path} 不能填写", "the form {path} cannot be filled in")
+    NOT_A_WORKBOOK = ("它不是完好的 .xlsx 文件", "it is no .xlsx file, or a damaged one")
+    OTHER_FORMAT = ("它不是 .xlsx 文件,是另一种表格文件", "it is a sheet of another format")
+    PROTECTED = ("它设了打开密码", "it is protected by a password")
+    HAS_MACROS = ("它带有宏,宏里的内容无法核对", "it holds macros, which nobody can check")
+    TOO_LARGE = ("它太大,超过 {most} MB", "it is too large: more than {most} MB")
+    SAVE_AS_XLSX = (
+        "请在 Excel 或 WPS 里另存为不加密的 .xlsx,再试一次",
+        "save it as an .xlsx without a password in Excel or WPS, and try again",
+    )
+    UNKNOWN_NAME = (
+        "没有“{word}”这个指标,也没有这一项{suggestion}",
+        'there is no indicator and no entry "{word}"{suggestion}',
+    )
 
 
 class Drafts:
@@ -480,6 +908,88 @@ class Drafts:
 
 class Proofreading:
     """What proofreading shows, and the drafts that it refuses."""
+
+    UNREADABLE = ("核对不了“{name}”", 'cannot proofread "{name}"')
+    EMPTY = ("里面没有字", "there is no text in it")
+    EMPTY_HINT = ("请看是不是选错了文件", "see whether it is the right file")
+    TOO_LONG = ("超过了 {most} 个字的上限", "it has more than the {most} characters allowed")
+    TOO_LONG_HINT = ("分成几份,一份一份核对", "split it, and proofread one part after another")
+    TOO_LARGE = ("超过了 {most} MB 的上限", "it has more than the {most} MB allowed")
+    TOO_LARGE_HINT = (
+        "删去里面的图片再核对,或把文字复制到 .txt 文件里",
+        "take the pictures out, or copy its text into a .txt file",
+    )
+    SUFFIX = ("只能核对 .txt、.md 和 .docx", "what can be proofread is .txt, .md and .docx")
+    SUFFIX_HINT = ("另存为其中一种再核对", "save it as one of these and proofread that")
+    IS_DOC = (
+        "它是旧的 Word 或 WPS 格式(.doc、.wps)",
+        "it is in the old format of Word or WPS (.doc, .wps)",
+    )
+    IS_RTF = ("它是 RTF 格式", "it is in RTF format")
+    IS_ODT = ("它是 OpenDocument 格式(.odt)", "it is in OpenDocument format (.odt)")
+    IS_PACKED = ("它是压缩文件或别的格式", "it is a packed file or in another format")
+    NO_DOCX = ("内容不是 .docx 文档", "what it holds is no .docx document")
+    BROKEN = ("文件不完整或已损坏", "it is incomplete or broken")
+    SAVE_AS_DOCX = (
+        "用 Word 或 WPS 打开,另存为 .docx 再核对",
+        "open it in Word or WPS, save it as .docx and proofread that",
+    )
+    IS_PROTECTED = ("它有打开密码", "it is protected by a password")
+    TAKE_PASSWORD_OFF = (
+        "打开它,去掉密码,另存为 .docx 再核对",
+        "open it, take the password off, save it as .docx and proofread that",
+    )
+    IS_PDF = ("它是 PDF", "it is a PDF")
+    IS_WEB = ("它是网页或 XML", "it is a web page or XML")
+    IS_PICTURE = ("它是图片", "it is a picture")
+    COPY_TEXT = (
+        "核对它的 .docx 原稿,或把文字复制到 .txt 文件里",
+        "proofread the .docx that it was made from, or copy its text into a .txt file",
+    )
+    ENCODING_HINT = (
+        "用记事本打开,看清楚文字,另存为 UTF-8 再核对",
+        "open it in a text editor, see that it reads well and save it as UTF-8",
+    )
+    FOLDER_HINT = ("请写出里面的草稿文件", "name the draft in it")
+    DEVICE_HINT = ("要从管道读,写 -", "to read from a pipe, write -")
+
+    PERIOD = ("核对期间 {period},最近一条记录 {last}", "period {period}, last entry {last}")
+    DRAFT = ("草稿 {name}", "draft {name}")
+    PIPED = ("标准输入", "standard input")
+    MATCHES = ("相符", "matches")
+    DIFFERS = ("不符", "differs")
+    NO_EVIDENCE = ("没有记录", "no evidence")
+    NOT_UNDERSTOOD = ("没看懂", "not understood")
+    NO_CLAIM = ("不必核对", "no claim")
+    LEGEND = (
+        "[1= 相符  [2! 不符  [3x 没有记录  [4? 没看懂",
+        "[1= matches  [2! differs  [3x no evidence  [4? not understood",
+    )
+    NUMBER = ("号", "no.")
+    SAID = ("草稿", "draft")
+    VERDICT = ("结论", "verdict")
+    INDICATOR = ("指标", "indicator")
+    SPAN = ("期间", "period")
+    LEDGER = ("账本", "ledger")
+    REMARK = ("说明", "remark")
+    LEAST = ("最小", "least")
+    GREATEST = ("最大", "greatest")
+    EXACT_AND_ROUNDED = ("{exact}({rounded})", "{exact} ({rounded})")
+    NOTHING_RECORDED = ("没有记录", "nothing recorded")
+    COUNTS = (
+        "核对 {total} 处:相符 {matches},不符 {differs},没有记录 {none},没看懂 {unclear}",
+        "{total} checked: {matches} match, {differs} differ, {none} without evidence, "
+        "{unclear} not understood",
+    )
+    OTHERS = (
+        "另有 {count} 处不是业绩数字(日期、文号等),没有核对;用 --all 列出",
+        "{count} more are no claims (dates, document numbers …); --all lists them",
+    )
+    NO_NUMBERS = ("草稿里没有要核对的数字", "there is no number in the draft to be checked")
+    ONLY_NUMBERS = (
+        "只核对数字,不代替核稿",
+        "only numbers are checked; this does not replace proofreading",
+    )
 
 
 class LedgerText:
@@ -1907,6 +2417,20 @@ class Help:
         "a kind, or an indicator by its id or label",
     )
     KINDS_INDICATORS = ("列出全部统计指标", "list every indicator")
+    PROOFREAD = (
+        "核对草稿里的每个数字:相符、不符、没有记录",
+        "check every number in a draft: matches, differs, no evidence",
+    )
+    PROOFREAD_DRAFT = ("草稿:.txt .md .docx;- 是标准输入", "draft: .txt .md .docx; - is stdin")
+    PROOFREAD_PERIOD = (
+        "草稿说的期间,默认今年,一二月份是去年",
+        "the draft's period: this year if not given, in January and February last year",
+    )
+    PROOFREAD_ALL = (
+        "也列出不必核对的数字:日期、文号等",
+        "list numbers that are no claims too: dates, document numbers …",
+    )
+    ARG_DRAFT = ("草稿", "DRAFT")
     IMPORT = (
         "导入现成的表:Excel、WPS、CSV、JSON,先看懂再写入",
         "import existing sheets (Excel, WPS, CSV, JSON): first shown, then written",

@@ -45,7 +45,7 @@ def fold(
     _settle_versions(snapshot, many, history)
     if asked is not None:
         _leave_out(snapshot, parts, asked)
-    snapshot.tables = {kind: _in_order(table) for kind, table in snapshot.tables.items() if table}
+    snapshot.tables = {kind: in_order(table) for kind, table in snapshot.tables.items() if table}
     snapshot.newer = newer or _newer(parts)
     notes = [snapshot.newer, *([] if busy else _torn(parts, mends)), _lost(parts, many, covered)]
     snapshot.notes = tuple(note for note in notes if note)
@@ -107,8 +107,9 @@ def _settle_versions(snapshot: Snapshot, many: dict[Key, list[Entry]], history: 
             snapshot.voided[kind, id] = heads[0]
         else:
             snapshot.tables[kind][id] = heads[0]
-        if history:
-            snapshot.history[kind, id] = sorted(versions, key=lambda one: (one.rev, one.crc))
+        snapshot.changed[kind, id] = sorted(versions, key=lambda one: (one.rev, one.crc))
+    if history:
+        snapshot.history |= snapshot.changed
     snapshot.conflicts = tuple(sorted(conflicts, key=lambda one: (one.kind, one.id)))
 
 
@@ -129,6 +130,7 @@ def _leave_out(snapshot: Snapshot, parts: Sequence[Part], asked: names.Asked) ->
                     gone.add((kind, id))
     for key in gone:
         snapshot.history.pop(key, None)
+        snapshot.changed.pop(key, None)
     snapshot.conflicts = tuple(
         conflict
         for conflict in snapshot.conflicts
@@ -136,7 +138,7 @@ def _leave_out(snapshot: Snapshot, parts: Sequence[Part], asked: names.Asked) ->
     )
 
 
-def _in_order(table: dict[str, Entry]) -> dict[str, Entry]:
+def in_order(table: dict[str, Entry]) -> dict[str, Entry]:
     """Ids in order, numbers as numbers."""
 
     def place(id: str) -> tuple[int, str]:

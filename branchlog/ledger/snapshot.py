@@ -34,7 +34,9 @@ class Snapshot:
         self.conflicts: tuple[Conflict, ...] = ()
         #: What every command says on stderr.
         self.notes: tuple[Trouble, ...] = ()
-        #: Every version by rev, when asked for.
+        #: The versions by rev of each record that has, or once had, more than its first.
+        self.changed: dict[tuple[str, str], list[Entry]] = {}
+        #: Every version of every record by rev, when asked for.
         self.history: dict[tuple[str, str], list[Entry]] = {}
         #: The `close` entries, and the spans of days that they close.
         self.seals: tuple[Entry, ...] = ()
