@@ -9,6 +9,8 @@ Cell: TypeAlias = str | int | float | None
 Align: TypeAlias = Literal["left", "right"]
 #: What a sheet's column is made for; "" shows each cell as it is. A date's cell is ISO text.
 Form: TypeAlias = Literal["", "text", "integer", "decimal", "date"]
+#: How a stretch of text was judged, where colours can show it; the text says it too.
+Mark: TypeAlias = Literal["", "good", "bad", "doubt"]
 
 
 class Column(NamedTuple):
@@ -50,6 +52,7 @@ class Run(NamedTuple):
 
     text: str
     proof: str = ""
+    mark: Mark = ""
 
 
 Paragraph: TypeAlias = tuple[Run, ...]

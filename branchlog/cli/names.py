@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "template": ("模板",),
     "export": ("导出",),
     "stats": ("统计",),
+    "proofread": ("核数",),
     "kinds": ("事项",),
 }
 

@@ -11,7 +11,7 @@ from branchlog.render.safe import spelled, width
 from branchlog.render.wrap import wrap
 from branchlog.report import Cell, Column, Table
 
-Style: TypeAlias = Literal["", "bold", "bar"]
+Style: TypeAlias = Literal["", "bold", "bar", "good", "bad", "doubt"]
 
 # Without a limit to the page a column still has one: a single long note must not widen every row.
 WIDEST_COLUMN = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from branchlog.messages import Lang, RenderText, say
-from branchlog.render import outline
+from branchlog.render import outline, runs
 from branchlog.render.grid import Grid, Line, Span, Style
 from branchlog.render.safe import encodable, spelled
 from branchlog.render.wrap import wrap
@@ -62,7 +62,7 @@ class _Page:
             elif isinstance(block, Chart):
                 yield self._table(outline.bars(block))
             else:
-                yield self._texts(["".join(run.text for run in block)])
+                yield runs.lines(block, self._width, self._encoding)
 
     def _table(self, table: Table) -> Iterator[Line]:
         grid = Grid(table, self._width, bars=self._bars, encoding=self._encoding)

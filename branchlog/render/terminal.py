@@ -15,6 +15,11 @@ from branchlog.render.grid import Line, Span
 # Bars are coloured spaces: no block character has the same width on every terminal.
 _BAR = Style(bgcolor="cyan")
 _BOLD = Style(bold=True)
+_MARKS = {
+    "good": Style(color="green"),
+    "bad": Style(color="red", bold=True),
+    "doubt": Style(color="yellow"),
+}
 END = Span("\n")
 LINES_AT_ONCE = 1000
 
@@ -44,3 +49,5 @@ def _segment(span: Span) -> Segment:
             return Segment(span.text, _BOLD)
         case "":
             return Segment(span.text)
+        case mark:
+            return Segment(span.text, _MARKS[mark])

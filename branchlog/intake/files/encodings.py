@@ -40,10 +40,13 @@ class Encoded(NamedTuple):
     ends: frozenset[str]
 
 
-def look(stream: BinaryIO, name: str, given: str | None = None) -> Encoded:
+def look(
+    stream: BinaryIO, name: str, given: str | None = None, longest: int = LONGEST_LINE
+) -> Encoded:
     """Read a text once, from its beginning to its end.
 
-    A mark decides, then strict UTF-8, then GB18030; `given` is taken at its word.
+    A mark decides, then strict UTF-8, then GB18030; `given` is taken at its word. `longest` is
+    how many bytes a line may have.
     Raises BadValue for an empty file, for bytes that are no text, and for an endless line.
     """
     mark, begin = marked(stream.read(3))
@@ -55,7 +58,7 @@ def look(stream: BinaryIO, name: str, given: str | None = None) -> Encoded:
     broken = 0
     for candidate in candidates:
         stream.seek(begin)
-        survey = _Survey(name, candidate, trusted=given is not None)
+        survey = _Survey(name, candidate, given is not None, longest)
         try:
             for block in _blocks(stream):
                 survey.take(block)
@@ -143,8 +146,9 @@ class _NotText(BadValue):
 class _Survey:
     """What is found out about a text while its blocks go by."""
 
-    def __init__(self, name: str, encoding: str, trusted: bool) -> None:
+    def __init__(self, name: str, encoding: str, trusted: bool, longest: int) -> None:
         self._name = name
+        self._longest = longest
         self._encoding = encoding
         self._decode = codecs.getincrementaldecoder(encoding)("strict").decode
         # A byte below 0x20 is a character of its own in these, wherever it stands.
@@ -221,14 +225,14 @@ class _Survey:
         elif lines:
             self.ends.add("\n")
         self._since_end += first if lines else len(block)
-        if self._since_end > LONGEST_LINE:
+        if self._since_end > self._longest:
             raise BadValue(
                 Text.UNREADABLE,
                 Text.LONG_LINE,
                 Text.LONG_LINE_HINT,
                 name=self._name,
                 line=self.line,
-                most=LONGEST_LINE,
+                most=self._longest,
             )
         if lines:
             self._since_end = len(block) - 1 - last

@@ -1,0 +1,171 @@
+"""A judged draft as a report: the text with its numbers marked, the table, the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from branchlog.cli import options, periods
+from branchlog.cli.session import Session
+from branchlog.drafts import marking
+from branchlog.drafts.claim import Candidate, Claim, Verdict
+from branchlog.drafts.reading import STDIN
+from branchlog.messages import Cli, Pair, say
+from branchlog.messages import Proofreading as Text
+from branchlog.records.periods import Period
+from branchlog.report import Cell, Column, Mark, Paragraph, Report, Run, Section, Table
+from branchlog.stats import wording
+
+_VERDICTS: dict[Verdict, Pair] = {
+    "matches": Text.MATCHES,
+    "differs": Text.DIFFERS,
+    "no-evidence": Text.NO_EVIDENCE,
+    "not-understood": Text.NOT_UNDERSTOOD,
+    "no-claim": Text.NO_CLAIM,
+}
+_MARKS: dict[Verdict | None, Mark] = {
+    "matches": "good",
+    "differs": "bad",
+    "no-evidence": "bad",
+    "not-understood": "doubt",
+}
+
+
+def report(
+    session: Session,
+    draft: str,
+    text: str,
+    claims: Sequence[Claim],
+    period: Period,
+    last: str | None,
+    *,
+    everything: bool,
+    format_: str,
+) -> Report:
+    """What was found. `everything` lists the numbers that are no claims too."""
+    settings = session.config()
+    name = "" if draft == STDIN else draft
+    heading = (
+        session.say(
+            Text.PERIOD,
+            period=periods.shown(session, period),
+            last=last or session.say(Cli.NO_ENTRY),
+        ),
+        periods.heading(session),
+        session.say(Text.DRAFT, name=name or Text.PIPED),
+    )
+    header = marking.Header(settings.name, settings.org, settings.uuid, period, draft)
+    data = marking.as_json(header, claims, session.lang)
+    listed = [
+        (number, claim)
+        for number, claim in marking.numbered(claims)
+        if everything or number is not None
+    ]
+    notes = _notes(session, claims, everything)
+    rows = tuple(marking.claim_json(claim, session.lang) for claim in claims)
+    if format_ in options.SHEETS:
+        table = _sheet(session, listed, keys=format_ != "xlsx")
+        return Report(heading, (table,), notes, data=data, rows=rows)
+    blocks: list[Paragraph | Table] = [
+        tuple(Run(piece.text, mark=_MARKS.get(piece.verdict, "")) for piece in paragraph)
+        for paragraph in marking.paragraphs(text, claims)
+    ]
+    if any(number is not None for number, _ in listed):
+        blocks.append((Run(session.say(Text.LEGEND)),))
+    if listed:
+        blocks.append(_table(session, listed))
+    sections = (Section("", tuple(blocks)),)
+    return Report(heading, notes=notes, data=data, rows=rows, sections=sections)
+
+
+def _notes(session: Session, claims: Sequence[Claim], everything: bool) -> tuple[str, ...]:
+    counts = marking.counts(claims)
+    others = counts.pop("no-claim")
+    notes = []
+    if total := sum(counts.values()):
+        notes.append(
+            session.say(
+                Text.COUNTS,
+                total=total,
+                matches=counts["matches"],
+                differs=counts["differs"],
+                none=counts["no-evidence"],
+                unclear=counts["not-understood"],
+            )
+        )
+    else:
+        notes.append(session.say(Text.NO_NUMBERS))
+    if others and not everything:
+        notes.append(session.say(Text.OTHERS, count=others))
+    notes.append(session.say(Text.ONLY_NUMBERS))
+    return tuple(notes)
+
+
+def _table(session: Session, listed: Sequence[tuple[int | None, Claim]]) -> Table:
+    columns = (
+        Column("number", session.say(Text.NUMBER), "right"),
+        Column("text", session.say(Text.SAID)),
+        Column("verdict", session.say(Text.VERDICT)),
+        Column("indicator", session.say(Text.INDICATOR)),
+        Column("period", session.say(Text.SPAN)),
+        Column("ledger", session.say(Text.LEDGER)),
+        Column("remark", session.say(Text.REMARK)),
+    )
+    rows = tuple(
+        (
+            number,
+            claim.said,
+            session.say(_VERDICTS[claim.verdict]),
+            _joined(session.say(each.indicator.label) for each in claim.candidates),
+            _joined(each.period.label for each in claim.candidates),
+            _joined(_ledger(session, each) for each in claim.candidates),
+            say(claim.remark, session.lang) if claim.remark else "",
+        )
+        for number, claim in listed
+    )
+    return Table(columns, rows)
+
+
+def _joined(words: object) -> str:
+    return " / ".join(dict.fromkeys(words))  # type: ignore[call-overload]
+
+
+def _ledger(session: Session, candidate: Candidate) -> str:
+    """The figure as it is, and where that differs, as a report would say it."""
+    figure = candidate.figure
+    if not figure.recorded:
+        return session.say(Text.NOTHING_RECORDED)
+    exact = wording.words(figure, session.lang, rounded=False)
+    rounded = wording.words(figure, session.lang)
+    if exact == rounded:
+        return exact
+    return session.say(Text.EXACT_AND_ROUNDED, exact=exact, rounded=rounded)
+
+
+def _sheet(session: Session, listed: Sequence[tuple[int | None, Claim]], *, keys: bool) -> Table:
+    """One claim a row, with ids and numbers; scripts that read CSV find the stable keys."""
+    titles = {
+        "number": Text.NUMBER,
+        "text": Text.SAID,
+        "verdict": Text.VERDICT,
+        "indicators": Text.INDICATOR,
+        "period": Text.SPAN,
+        "value": Text.LEDGER,
+        "low": Text.LEAST,
+        "high": Text.GREATEST,
+        "remark": Text.REMARK,
+    }
+    columns = tuple(
+        Column(key, "" if keys else session.say(title)) for key, title in titles.items()
+    )
+    rows = []
+    for number, claim in listed:
+        found = marking.claim_json(claim, session.lang)
+        row: dict[str, Cell] = {
+            **{key: cell for key, cell in found.items() if isinstance(cell, (str, int, float))},
+            "number": number,
+            "verdict": claim.verdict if keys else session.say(_VERDICTS[claim.verdict]),
+            "indicators": " ".join(each.indicator.id for each in claim.candidates),
+            "period": _joined(each.period.label for each in claim.candidates),
+        }
+        rows.append(tuple(row.get(key) for key in titles))
+    return Table(columns, tuple(rows))
