@@ -887,6 +887,58 @@ class Forms:
         "{indicator} has its outcome already; to filter by outcome use {kind}",
     )
     NOT_FILLED = ("表样 {path} 不能填写", "the form {path} cannot be filled in")
+    NO_FILE = ("那不是文件", "it is not a file")
+    NAME_FORM = ("请看表样的文件名是否写对", "see whether the form's name is right")
+    IS_THE_FORM = (
+        "那就是表样本身,填了就没有空白表样了",
+        "it is the form itself, which would be blank no more",
+    )
+    NO_PLACEHOLDER = ("里面没有一个占位符", "there is no placeholder in it")
+    BAD_PLACES = ("有 {count} 处看不懂:{places}", "not understood, {count} places: {places}")
+    TORN = ("大括号不成对", "the braces do not match")
+    IN_FORMULA = (
+        "占位符写在公式里,不能填;请单独放一格,公式引用那一格",
+        "a placeholder inside a formula: give it a cell of its own and refer to that",
+    )
+    IN_HEADING = (
+        "占位符在“表格”的标题行里,改了 Excel 会报错",
+        "a placeholder names a table's column, which Excel does not let a file change",
+    )
+    ELSEWHERE = (
+        "注意:{part} 里的占位符不在单元格里(页眉页脚、文本框、批注),没有填",
+        "note: placeholders in {part} are outside of cells (header, text box, comment) "
+        "and were not filled in",
+    )
+    UNSIGNED = (
+        "branchlog.toml 的 [form] 里没有 {key},表上这一格留空",
+        "[form] in branchlog.toml has no {key}: its cell was left empty",
+    )
+    BAD_TABLE = (
+        "branchlog.toml 的 [form] 里“{key}”不能用",
+        '"{key}" under [form] in branchlog.toml cannot be used',
+    )
+    UNKNOWN_KEY = ("没有这一项{suggestion}", "there is no such key{suggestion}")
+    NOT_TEXT = ("{file} 里它应当是文字,要加引号", "in {file} it must be a text, in quotes")
+    TABLE_HINT = (
+        '可以写 filled_by、checked_by、head、phone,例如 filled_by = "张三"',
+        'the keys are filled_by, checked_by, head and phone, as in filled_by = "Ann Example"',
+    )
+    FILLED_HEADING = ("填表,期间:{period}", "Form filled in, period: {period}")
+    PROVE = ("看依据,例如:{command}", "to see the records behind a figure: {command}")
+    SHEET = ("工作表", "sheet")
+    CELL = ("单元格", "cell")
+    ENTRY = ("内容", "entry")
+    VALUE = ("数值", "value")
+    UNIT = ("单位", "unit")
+    PERIOD = ("期间", "period")
+    RECORDS = ("记录数", "records")
+    NO_VALUE = ("(空)", "(empty)")
+    ALL_TIME = ("全部", "all years")
+    UNTIL = ("截至{day}", "until {day}")
+    SINCE = ("{day}以来", "since {day}")
+    FROM_TO = ("{first}至{last}", "{first} to {last}")
+    YEAR = ("{year}年", "{year}")
+    DAY = ("{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
     NOT_A_WORKBOOK = ("它不是完好的 .xlsx 文件", "it is no .xlsx file, or a damaged one")
     OTHER_FORMAT = ("它不是 .xlsx 文件,是另一种表格文件", "it is a sheet of another format")
     PROTECTED = ("它设了打开密码", "it is protected by a password")
