@@ -24,6 +24,7 @@ from branchlog.render.forms import Filling, Form, Spot
 from branchlog.render.saving import replacing_bytes
 from branchlog.stats import expression, wording
 from branchlog.stats.expression import Asked, Evaluation
+from branchlog.stats.figures import Figure
 from branchlog.stats.selection import Documents
 
 
