@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from branchlog.cli import options, periods
 from branchlog.cli.session import Session
@@ -30,51 +31,50 @@ _MARKS: dict[Verdict | None, Mark] = {
 }
 
 
-def report(
-    session: Session,
-    draft: str,
-    text: str,
-    claims: Sequence[Claim],
-    period: Period,
-    last: str | None,
-    *,
-    everything: bool,
-    format_: str,
-) -> Report:
+class Judged(NamedTuple):
+    """A draft, what was found in it, and what it was held against."""
+
+    name: str
+    text: str
+    claims: Sequence[Claim]
+    period: Period
+    #: The date of the period's latest record.
+    last: str | None
+
+
+def report(session: Session, judged: Judged, *, everything: bool, format_: str) -> Report:
     """What was found. `everything` lists the numbers that are no claims too."""
-    settings = session.config()
-    name = "" if draft == STDIN else draft
-    heading = (
-        session.say(
-            Text.PERIOD,
-            period=periods.shown(session, period),
-            last=last or session.say(Cli.NO_ENTRY),
-        ),
-        periods.heading(session),
-        session.say(Text.DRAFT, name=name or Text.PIPED),
+    settings, lang, claims = session.config(), session.lang, judged.claims
+    ledger = (settings.name, settings.org, settings.uuid)
+    header = marking.Header(*ledger, judged.period, judged.name)
+    listed = [pair for pair in marking.numbered(claims) if everything or pair[0] is not None]
+    shown = Report(
+        _heading(session, judged),
+        notes=_notes(session, claims, everything),
+        data=marking.as_json(header, claims, lang),
+        rows=tuple(marking.claim_json(claim, lang) for claim in claims),
     )
-    header = marking.Header(settings.name, settings.org, settings.uuid, period, draft)
-    data = marking.as_json(header, claims, session.lang)
-    listed = [
-        (number, claim)
-        for number, claim in marking.numbered(claims)
-        if everything or number is not None
-    ]
-    notes = _notes(session, claims, everything)
-    rows = tuple(marking.claim_json(claim, session.lang) for claim in claims)
     if format_ in options.SHEETS:
-        table = _sheet(session, listed, keys=format_ != "xlsx")
-        return Report(heading, (table,), notes, data=data, rows=rows)
+        return shown._replace(tables=(_sheet(session, listed, keys=format_ != "xlsx"),))
     blocks: list[Paragraph | Table] = [
         tuple(Run(piece.text, mark=_MARKS.get(piece.verdict, "")) for piece in paragraph)
-        for paragraph in marking.paragraphs(text, claims)
+        for paragraph in marking.paragraphs(judged.text, claims)
     ]
     if any(number is not None for number, _ in listed):
         blocks.append((Run(session.say(Text.LEGEND)),))
     if listed:
         blocks.append(_table(session, listed))
-    sections = (Section("", tuple(blocks)),)
-    return Report(heading, notes=notes, data=data, rows=rows, sections=sections)
+    return shown._replace(sections=(Section("", tuple(blocks)),))
+
+
+def _heading(session: Session, judged: Judged) -> tuple[str, ...]:
+    last = judged.last or session.say(Cli.NO_ENTRY)
+    name = session.say(Text.PIPED) if judged.name == STDIN else judged.name
+    return (
+        session.say(Text.PERIOD, period=periods.shown(session, judged.period), last=last),
+        periods.heading(session),
+        session.say(Text.DRAFT, name=name),
+    )
 
 
 def _notes(session: Session, claims: Sequence[Claim], everything: bool) -> tuple[str, ...]:
@@ -125,8 +125,9 @@ def _table(session: Session, listed: Sequence[tuple[int | None, Claim]]) -> Tabl
     return Table(columns, rows)
 
 
-def _joined(words: object) -> str:
-    return " / ".join(dict.fromkeys(words))  # type: ignore[call-overload]
+def _joined(words: Iterable[str]) -> str:
+    """What several candidates do not share."""
+    return " / ".join(dict.fromkeys(words))
 
 
 def _ledger(session: Session, candidate: Candidate) -> str:

@@ -40,16 +40,9 @@ def run(
     claims = proofread(text, known, docs, span, session.today, session.config().keywords)
     first, last = bounds(span)
     dates = (str(doc["date"]) for each in docs.values() for doc in each)
-    report = proofreading.report(
-        session,
-        draft,
-        text,
-        claims,
-        span,
-        max((date for date in dates if first <= date <= last), default=None),
-        everything=all_,
-        format_=chosen,
-    )
+    latest = max((date for date in dates if first <= date <= last), default=None)
+    judged = proofreading.Judged(draft, text, claims, span, latest)
+    report = proofreading.report(session, judged, everything=all_, format_=chosen)
     session.show(report, chosen, output)
     if marking.wrong(claims):
         raise typer.Exit(FOUND)
