@@ -2,12 +2,137 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+import base64
+import hashlib
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import count
+from typing import Any, BinaryIO, NamedTuple
 
-from branchlog.messages import Lang
-from branchlog.report import Report
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from branchlog.messages import Lang, RenderText, say
+from branchlog.messages import WebPage as Text
+from branchlog.render import outline
+from branchlog.render.cells import shown
+from branchlog.render.proven import Links
+from branchlog.render.safe import safe, storable
+from branchlog.render.webgrid import grid, records
+from branchlog.report import Chart, Paragraph, Report, Table
+
+_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+#: Nothing is fetched and nothing runs, whatever a text may contain; one style is known by its hash.
+_POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
+#: Pieces of the page that are written at once.
+_BUFFERED = 1_000
+
+
+class Block(NamedTuple):
+    """A piece of the text; `kind` says how the template sets it."""
+
+    kind: str
+    content: object
+    level: int = 0
 
 
 def write(report: Report, raw: BinaryIO, *, lang: Lang, large_print: bool = False) -> None:
     """Write the page to a stream of bytes."""
-    raise NotImplementedError
+    links = Links(report)
+    contents, blocks = _text(report, links, lang)
+    style = _resource("page.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = _environment().from_string(_resource("page.html.j2"))
+    stream = page.stream(
+        lang=_LANGUAGES[lang],
+        large=large_print,
+        style=Markup(style),  # noqa: S704 - the package's own file
+        policy=_POLICY.format(digest),
+        words=_words(lang),
+        title=_title(report, lang),
+        byline=report.byline if report.title else report.heading[1:],
+        contents=contents,
+        patterns=any(block.kind == "chart" for block in blocks),
+        blocks=blocks,
+        notes=report.notes,
+        signature=report.signature,
+        proofs=links.proofs(lang) if report.proofs else None,
+        records=records(report, lang) if report.records else None,
+    )
+    stream.enable_buffering(_BUFFERED)
+    stream.dump(raw, encoding="utf-8")
+
+
+def _environment() -> SandboxedEnvironment:
+    """Templates that show every text as text: made legible by `_legible`, then escaped."""
+    return SandboxedEnvironment(autoescape=True, finalize=_legible, keep_trailing_newline=True)
+
+
+def _legible(value: Any) -> Any:
+    """What stands on the page for a value; markup of our own stays as it is."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return value if value.isprintable() else storable(safe(value, multiline=True))
+    return shown(value)
+
+
+def _resource(name: str) -> str:
+    return (files("branchlog.render") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _words(lang: Lang) -> dict[str, str]:
+    return {
+        "skip": say(Text.SKIP, lang),
+        "contents": say(Text.CONTENTS, lang),
+        "proofs": say(Text.PROOFS, lang),
+        "proofs_hint": say(Text.PROOFS_HINT, lang),
+        "records": say(Text.RECORDS, lang),
+        "back": say(Text.BACK, lang),
+        "none": say(RenderText.NO_ROWS, lang),
+    }
+
+
+def _title(report: Report, lang: Lang) -> str:
+    return report.title or next(iter(report.heading), "") or say(Text.TITLE, lang)
+
+
+def _text(
+    report: Report, links: Links, lang: Lang
+) -> tuple[list[tuple[str, str, int]], list[Block]]:
+    """The table of contents, with anchors and depths, and the blocks of the text."""
+    contents: list[tuple[str, str, int]] = []
+    blocks = [Block("line", line) for line in report.heading if report.title]
+    charts = count(1)
+
+    def head(text: str, depth: int) -> None:
+        anchor = f"s{len(contents) + 1}"
+        contents.append((anchor, text, depth))
+        blocks.append(Block("heading", (anchor, text), min(depth + 2, 6)))
+
+    for table in report.tables:
+        if table.title:
+            head(table.title, 0)
+        blocks.append(_block(table._replace(title=""), table.title, links, charts, lang))
+    for heading in outline.headings(report.sections, lang):
+        if heading.text:
+            head(heading.text, heading.depth)
+        for block in heading.section.blocks:
+            blocks.append(_block(block, heading.text, links, charts, lang))
+    for name, pair in (("proofs", Text.PROOFS), ("records", Text.RECORDS)):
+        if getattr(report, name):
+            contents.append((name, say(pair, lang), 0))
+    return contents, blocks
+
+
+def _block(
+    block: Paragraph | Table | Chart, name: str, links: Links, charts: Iterator[int], lang: Lang
+) -> Block:
+    if isinstance(block, Table):
+        return Block("table", grid(block, block.title or name, links))
+    if isinstance(block, Chart):
+        from branchlog.render.charts import draw
+
+        return Block("chart", draw(block, next(charts), lang))
+    runs = [links.figure(run.text, run.proof) for run in block]
+    return Block("paragraph", runs if any(runs) else [])
