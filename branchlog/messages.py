@@ -688,7 +688,7 @@ class Annual:
     ALL_FIGURES = ("各项数据", "All figures")
     BY_PART = ("分时段", "Over time")
     BY_CATEGORY = ("分类别", "By category")
-    TO_DATE = ("截至 {last} 的累计", "To date, up to {last}")
+    TO_DATE = ("截至{last}的累计", "To date, up to {last}")
     PEOPLE = ("人员服务", "Service of members")
     HONOURS = ("荣誉", "Honours")
     HONOURS_BEFORE = ("此前获得的", "Earlier ones")
@@ -956,6 +956,88 @@ class Forms:
 
 class Drafts:
     """Numbers in prose, judged: verdicts, reasons, advice."""
+
+    # why a number claims nothing
+    A_DATE = ("日期", "a date")
+    DOCUMENT_NUMBER = ("文号或标准号", "the number of a document")
+    ORDINAL = ("次序,不是数量", "an order, not an amount")
+    A_HEADING = ("标题序号", "the number of a heading")
+    SLOGAN = ("固定说法或名称", "a set phrase or a name")
+    QUOTED_NAME = ("引号里的名称", "part of a name in quotation marks")
+    PART_OF_A_NAME = ("名称、编号或网址的一部分", "part of a name, a code or an address")
+    A_NUMBER_TO_CALL = ("电话或账号", "a telephone or an account")
+    LENGTH_OF_TIME = ("时间长短", "a length of time")
+    AN_ADDRESS = ("楼栋或门牌", "a building or a door")
+    ORDINARY_WORD = ("词语的一部分", "part of a word")
+    AN_AGE = ("年龄,不是数量", "an age, not an amount")
+    NOT_AN_AMOUNT = ("不是工作数量", "not an amount of work")
+    OTHER_BODY = (
+        "说的是“{whole}”,不是本账本的数",
+        'speaks of "{whole}", not of what this ledger records',
+    )
+    # why a number is not understood
+    NO_INDICATOR = (
+        "旁边的文字对不上任何指标;可在 branchlog.toml 的 [keywords] 里补充说法",
+        "the words around it fit no indicator; [keywords] in branchlog.toml can add words",
+    )
+    WRONG_UNIT = (
+        "像是{label},但它的单位是“{unit}”,文中是“{said}”",
+        'the words fit {label}, but that is counted in "{unit}", the draft says "{said}"',
+    )
+    SEVERAL = (
+        "旁边的文字对得上{count}个指标,数不一样,无法判断说的是哪一个",
+        "the words fit {count} indicators whose figures differ: which one is meant is not clear",
+    )
+    A_COMPARISON = (
+        "说的是增减,没有核对;用 stats --compare 查",
+        "an increase or a decrease is not checked: see stats --compare",
+    )
+    A_FREQUENCY = (
+        "说的是多久一次,不是总数",
+        "says how often, not how many in all",
+    )
+    NARROWED = (
+        "“{words}”是账本指标没有的限定,无法单独核对",
+        '"{words}" narrows it down to what no indicator counts',
+    )
+    NO_OCCASION = (
+        "账本里没有记“{occasion}”这个时节的事项,无法单独核对",
+        'no record has the occasion "{occasion}", so that it cannot be checked by itself',
+    )
+    UNREADABLE = ("数字读不准", "the number can be read in more than one way")
+    # what is said beside a judgement
+    COULD_SAY = ("可以写{number}余", "could say over {number}")
+    FITS_SEVERAL = (
+        "对得上{count}个指标,各数都相符",
+        "fits {count} indicators, and agrees with each",
+    )
+    LEDGER_APPROXIMATE = (
+        "账本里的数本身是概数({figure}),不能证明确切的数",
+        "the ledger's own figure is approximate ({figure}) and proves no exact number",
+    )
+    STILL_OPEN = ("还有{count}件没有办结", "{count} not settled yet")
+    NOTHING_TO_SETTLE = ("账本里没有收集到的记录", "nothing of the kind was recorded")
+    # a ledger's own words
+    KEYWORDS_BAD = (
+        "branchlog.toml 里的 [keywords] 不能用",
+        "[keywords] in branchlog.toml cannot be used",
+    )
+    KEYWORDS_UNKNOWN = (
+        "没有“{id}”这个指标{suggestion}",
+        'there is no indicator "{id}"{suggestion}',
+    )
+    KEYWORDS_NOT_TEXTS = (
+        "“{id}”后面要写一组说法",
+        'what stands behind "{id}" is not a list of words',
+    )
+    KEYWORDS_BAD_WORD = (
+        "“{id}”的说法“{word}”不能用:要两个字以上,不含数字和标点",
+        'the word "{word}" of "{id}" cannot be used: two characters or more, no digits or points',
+    )
+    KEYWORDS_HINT = (
+        '写成 "visit.households" = ["慰问", "入户"];指标名见 branchlog stats --json',
+        'write "visit.households" = ["visited"]; branchlog stats --json has the indicators\' names',
+    )
 
 
 class Proofreading:
