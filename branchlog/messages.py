@@ -401,9 +401,84 @@ class Stats:
         "a record counts for each of its people, so the parts may add up to more than the total",
     )
     RATE_NOTE = (
-        "比率超过 100%:办结的纠纷可能是更早受理的",
-        "a rate is above 100%: disputes settled in a period may have been accepted before it",
+        "比率超过 100%:{label}里办结的可能是更早受理的",
+        "a rate is above 100%: what {label} counts as ended may have begun before the period",
     )
+    RATIO_NOTE = (
+        "比率超过 100%:{label}的分子不全在分母之内",
+        "a rate is above 100%: not all that {label} counts is in what it divides by",
+    )
+    BY_MONTH = ("月份", "month")
+    BY_QUARTER = ("季度", "quarter")
+    BY_YEAR = ("年度", "year")
+    BY_KIND = ("事项", "kind")
+    BY_CATEGORY = ("类别", "category")
+    BY_PERSON = ("人员", "person")
+    BY_PLACE = ("地点", "place")
+    BY_OCCASION = ("时节", "occasion")
+    BY_STATE = ("办结情况", "state")
+    BY_SPAN = ("期间", "span")
+    THIS_PERIOD = ("本期", "this period")
+    YEAR_SO_FAR = ("本年累计", "year so far")
+    SUBTOTAL = ("小计", "subtotal")
+    CROSSED_TITLE = ("{label}({unit})", "{label}{unit}")
+    COMPARED_TITLE = ("合计与 {period} 比", "the totals compared with {period}")
+    COMPARED_NOTE = (
+        "只比较合计,各部分不比较",
+        "only the totals are compared, not their parts",
+    )
+    SHARE = ("占比", "share")
+    SHARE_OF = ("{label} 占比", "{label}, share")
+    SHARE_NOTE = (
+        "占比只给计次和求和的数;去重的数、比率和某一时点的数没有占比",
+        "shares are of counts and sums; distinct counts, rates and stocks have none",
+    )
+    STATE_NOTE = (
+        "办结情况是到期末为止的情况;按办结日期算的数(如调解成功)另列一张表,两者可以不同",
+        "a state is that at the period's end; what is counted by the day on which it ended, such "
+        "as disputes settled, is a table of its own and may differ",
+    )
+    STATELESS_NOTE = (
+        "没有办结情况、不列入的事项:{kinds}",
+        "left out, having no state: {kinds}",
+    )
+    SPAN_NOTE = (
+        "本年累计从 1 月 1 日算到期末,含本期,所以两者不相加",
+        "the year so far goes from 1 January to the end of the period and holds it: the two are "
+        "not added up",
+    )
+    UNNAMED_NOTE = (
+        "{label} {value}{unit}:{named}{unit}有{name},{unnamed}{unit}没有{name},无法去重",
+        "{label} {value}: {named} with a {name}, {unnamed} without, which cannot be told apart",
+    )
+    SERVICE_TITLE = ("服务情况", "service")
+    SERVICE_EVENTS = ("次数", "events")
+    SERVICE_HOURS = ("时长(小时)", "hours")
+    SERVICE_NOTE = (
+        "服务情况:一条记录的次数和时长,对参加的每个人都算;荣誉不算服务",
+        "service: a record's times and hours count for each of its people; honours are no service",
+    )
+    ACROSS_ALONE = ("--across 要和 --by 一起用", "--across goes with --by")
+    ACROSS_ALONE_WHY = (
+        "没有 --by,就不知道表的行是什么",
+        "without --by there is nothing for the rows of the table",
+    )
+    ACROSS_HINT = (
+        "例如 --by 地点 --across 类别",
+        "for example --by place --across category",
+    )
+    AXIS_TWICE = ("“{axis}”写了两次", '"{axis}" is given twice')
+    AXIS_TWICE_WHY = (
+        "每一种分法在 --by 和 --across 里只能用一次",
+        "each axis stands once in --by and --across",
+    )
+    SHARES_ALONE = ("--shares 要和一个 --by 一起用", "--shares goes with --by")
+    SHARES_ALONE_WHY = (
+        "占比是每一部分占合计的多少,要先用 --by 分开;和 --across 一起时没有占比",
+        "a share is what a part is of the total, so there must be parts; with --across there are "
+        "no shares",
+    )
+    SHARES_HINT = ("例如 --by 类别 --shares", "for example --by category --shares")
 
 
 class Why:
@@ -499,7 +574,7 @@ class Why:
     RULE = ("算法:{rule}", "rule: {rule}")
     RECORDS = ("计入的记录", "records that count")
     RECORDS_OF = ("{part}:计入的记录", "{part}: records that count")
-    BROUGHT = ("计入({unit})", "counts")
+    BROUGHT = ("计入", "counts")
     BROUGHT_UNIT = ("计入({unit})", "counts ({unit})")
     CLOSED = ("办结", "closed")
     MONTH = ("月份", "month")
@@ -525,10 +600,8 @@ class Why:
         "合计 {total}:取 {date} 写明的这一条;更早的 {count} 条由它取代,不累加",
         "total {total}: the statement of {date} counts; it replaced {count} earlier ones",
     )
-    SUM_RATIO = (
-        "{value} = {top} / {bottom}",
-        "{value} = {top} / {bottom}",
-    )
+    SUM_NEVER = ("期末以前没有写明过", "it was never stated up to the end of the period")
+    SUM_RATIO = ("比率 {value} = {top} / {bottom}", "rate {value} = {top} / {bottom}")
     SUM_RATIO_NONE = ("没有比率:{bottom}是 0", "no rate: {bottom} is 0")
     ESTIMATES = (
         "含概数(约、余)的 {count} 条:{ids}",
@@ -555,7 +628,7 @@ class Why:
     NOT_COUNTED_OF = ("{part}:没有计入的", "{part}: not counted")
     REASON = ("原因", "why")
     DATES = ("日期", "dates")
-    SEE = ("查看", "to see them")
+    SEE_WITH = ("{reason}的:{command}", "{reason}: {command}")
     BALANCE = (
         "{kind}记录共 {known} 条 = 计入 {counted} + 没有计入 {rest}",
         "{kind} records: {known} = {counted} that count + {rest} that do not",
@@ -581,7 +654,11 @@ class Why:
         "{day} 以前的账算不出这个数:当时有一条记录写得不对",
         "the ledger before {day} gives no such figure: a record was unusable then",
     )
+    SINCE_TITLE = ("{day} 以来的改动", "changes since {day}")
+    SINCE_SHEET = ("改动", "changes")
     SINCE_SUM = ("增减合计 {total}", "changes add up to {total}")
+    SINCE_SUM_OF = ("{part}:增减合计 {total}", "{part}: changes add up to {total}")
+    PART = ("指标", "indicator")
     SINCE_OTHERS = (
         "另有 {count} 条记录也写过改过,但没有影响这个数",
         "{count} more records were written or changed without affecting it",
@@ -638,6 +715,23 @@ class Plans:
     EVERY_MONTH = ("月", "month")
     EVERY_QUARTER = ("季度", "quarter")
     EVERY_YEAR = ("年", "year")
+    TITLE = ("计划完成情况", "the plan")
+    DUTY = ("计划", "duty")
+    REQUIRED = ("要求", "required")
+    REQUIRED_IS = ("一年{times}次,每{every}{each}次", "{times} a year, {each} each {every}")
+    REQUIRED_YEARLY = ("一年{times}次", "{times} a year")
+    DUE = ("到期应完成", "due so far")
+    DONE = ("已完成", "done")
+    MISSING = ("缺", "missing")
+    LATE = ("补做", "made up late")
+    NONE = ("无", "none")
+    RULE = (
+        "计划:每个月(季度、年)先算当月的;多出来的补最早缺的那个月,那个月算补做,不算缺;"
+        "没有过完的不算缺",
+        "plan: a month's (quarter's, year's) first events fulfil it; what is more makes up for the "
+        "earliest month before it that lacks some, which is then late, not missing; what has not "
+        "ended is never missing",
+    )
 
 
 class Annual:
@@ -666,9 +760,9 @@ class Annual:
     FULL_STOP = ("{text}。", "{text}.")
     LEAD = ("{period},", "{period}: ")
     POINT = ("{head}。{text}", "{head}. {text}")
-    NUMBERED = ("{number}是{point}", "{point}")
+    NUMBERED = ("{number}是{point}", "({number}) {point}")
     TEMPLATE_BAD = ("{path} 用不了", "{path} cannot be used")
-    TEMPLATE_LINE = ("第 {line} 行:{why}", "line {line}: {why}")
+    TEMPLATE_LINE = ("第 {line} 行:{problem}", "line {line}: {problem}")
     TEMPLATE_DETAIL = ("模板这样写不对:{detail}", "it is not a valid template: {detail}")
     TEMPLATE_UNKNOWN = ("不认得 {word}{suggestion}", "unknown: {word}{suggestion}")
     TEMPLATE_NO_INDICATOR = (
@@ -683,6 +777,23 @@ class Annual:
         "改正它再试;不要它时移走这个文件,就用自带的模板。能用的词:{known}",
         "mend it and try again, or move it away to use the built-in one. It may say: {known}",
     )
+    TEMPLATE_AWAY = (
+        "改正它再试,或移走它,就用自带的模板",
+        "mend it and try again, or move it away to use the built-in one",
+    )
+    NO_REPORT_FORMAT = ("报告不能写成这种格式", "a report has no such format")
+    NOT_LARGE = ("--large-print 用不上", "--large-print has no meaning here")
+    NOT_LARGE_WHY = (
+        "大字版只有 .docx 和 .html 两种",
+        "only .docx and .html can be set in large print",
+    )
+    NOT_LARGE_HINT = ("例如 -o 报告.docx", "for example -o report.docx")
+    NO_OUTPUT = ("没有写填好的表存到哪里", "it does not say where the filled form goes")
+    NO_OUTPUT_WHY = ("--form 要和 -o 一起用", "--form needs -o")
+    NO_OUTPUT_HINT = ("例如 -o 月报.xlsx", "for example -o month.xlsx")
+    NOT_WITH_FORM = ("--form 不能和 {option} 一起用", "--form cannot go with {option}")
+    NOT_WITH_FORM_WHY = ("填表只用表里写明的数字", "a form takes the figures that it asks for")
+    NOT_WITH_FORM_HINT = ("去掉 {option}", "leave out {option}")
     OVERVIEW = ("概述", "Overview")
     IN_FIGURES = ("数据统计", "In figures")
     ALL_FIGURES = ("各项数据", "All figures")
@@ -725,7 +836,7 @@ class Annual:
         'figures with "about" or "over" in a table contain estimates',
     )
     NOTE_ANONYMOUS = (
-        "{label}中有 {unnamed} {unit}没有记名,无法去重",
+        "{label}中有 {unnamed}没有记名,无法去重",
         "{label}: {unnamed} were recorded without a name and may include repetitions",
     )
     NOTE_LATER = (
@@ -2252,6 +2363,9 @@ class Cli:
     AXIS_CATEGORY = ("类别、分类", "category")
     AXIS_PERSON = ("人员、人", "person")
     AXIS_PLACE = ("地点", "place")
+    AXIS_OCCASION = ("时节、节日", "occasion")
+    AXIS_STATE = ("状态、结果、办结情况", "state")
+    AXIS_SPAN = ("累计、本年累计、本期和累计", "span")
     LANG_UNKNOWN = ("没有“{word}”这种语言", 'there is no language "{word}"')
     LANG_KNOWN = ("语言有 zh(中文)和 en(英文)", "the languages are zh and en")
     LANG_HINT = ("例如 --lang zh", "for example --lang en")
@@ -2485,7 +2599,7 @@ class Help:
     ADD_STDIN = ("从标准输入读 JSON Lines,整批记入", "read JSON Lines from stdin as one batch")
     ADD_EVERY = ("每隔多久重复:day week month year", "repeat every day, week, month or year")
     ADD_UNTIL = ("重复到哪一天(最晚今天)", "repeat until this day (today at the latest)")
-    WHY = ("原因", "the reason")
+    REASON = ("原因", "the reason")
     JSON = ("输出 JSON", "print JSON")
     FORMAT = ("格式:table json jsonl csv tsv md", "format: table json jsonl csv tsv md")
     OUTPUT = ("写到文件,后缀决定格式", "write to a file; its suffix chooses the format")
@@ -2535,16 +2649,58 @@ class Help:
     UNDO_BATCH = ("批次(开头或结尾几位即可)", "a batch (some first or last characters)")
     UNDO_LIST = ("列出各批", "list the batches")
     YES = ("不再确认", "do not ask")
+    WHY = (
+        "一个数字的依据:怎么算的、哪些记录、什么没算进去",
+        "how a figure came about: its rule, its records, what was left out",
+    )
+    WHY_INDICATOR = ("指标的标识或名称", "an indicator by its id or label")
+    WHY_SINCE = ("列出这一天以来影响它的改动", "list what changed it since this day")
+    WHY_TO_DATE = ("截至期末的累计数", "its figure up to the period's end")
+    WHY_ALL = ("逐条列出,再多也不合并", "list every record, however many")
     STATS = ("一个期间的统计表", "the statistics table of a period")
     STATS_PERIOD = ("期间,默认今年", "the period, this year if not given")
     STATS_BY = (
-        "按 月 季度 年 事项 类别 人员 地点 分",
-        "split by month, quarter, year, kind, category, person or place",
+        "按 月 季度 年 事项 类别 人员 地点 时节 状态 累计 分",
+        "split by month, quarter, year, kind, category, person, place, occasion, state or span",
     )
-    STATS_COMPARE = ("和哪个期间比", "compare with this period")
+    STATS_ACROSS = (
+        "表的列再按什么分,可以写几次:--by 地点 --across 类别",
+        "what the columns are split by, may be given more than once: --by place --across category",
+    )
+    STATS_COMPARE = (
+        "和什么比:同比 环比 截至同期,或一个期间",
+        "compare with year-before, previous, same-part or a period",
+    )
+    STATS_SHARES = ("加上各部分的占比", "add what each part is of the total")
     STATS_TO_DATE = ("加上截至目前的数字", "add the figures to date")
     STATS_ROUNDED = ("写成报告里的话:120余户", "in a report's words: over 120")
     STATS_SENTENCE = ("加上一句话总结", "add the summary sentence")
+    REPORT = (
+        "年度报告:正文、表格、图,每个数字都有依据",
+        "the year-end report: text, tables and charts, every figure proven",
+    )
+    REPORT_PERIOD = (
+        "期间,默认今年;一、二月默认去年",
+        "the period: this year, in January and February last year",
+    )
+    REPORT_OUTPUT = (
+        "写到文件:.docx .xlsx .html .md .json .txt",
+        "write to a file: .docx .xlsx .html .md .json .txt",
+    )
+    REPORT_FORM = (
+        "填上级的表:格子里写 {{{{visit.households}}}} 的 .xlsx",
+        "fill a form: an .xlsx with {{{{visit.households}}}} in its cells",
+    )
+    REPORT_COMPARE = (
+        "和哪个期间比,默认去年同期",
+        "compare with this period, the year before if not given",
+    )
+    LARGE_PRINT = ("大字版", "in large print")
+    NAMES = (
+        "写入住户、当事人等的名字",
+        "show the names of households and parties, and all else",
+    )
+    FORCE = ("文件已有也覆盖", "write over a file that is there")
     KINDS = ("能记什么、怎么写", "what can be recorded, and how")
     KINDS_SUBJECT = (
         "事项,或一个指标(标识或名称)",
@@ -2608,6 +2764,7 @@ class Help:
     ARG_ID = ("编号", "ID")
     ARG_IDS = ("编号 …", "ID ...")
     ARG_PERIOD = ("期间", "PERIOD")
+    ARG_INDICATOR = ("指标", "INDICATOR")
     ARG_BATCH = ("批次", "BATCH")
     ARG_DIR = ("文件夹", "DIR")
     ARG_FILES = ("文件 …", "FILE ...")

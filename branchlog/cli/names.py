@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "template": ("模板",),
     "export": ("导出",),
     "stats": ("统计",),
+    "why": ("依据",),
+    "report": ("报告",),
     "proofread": ("核数",),
     "kinds": ("事项",),
 }

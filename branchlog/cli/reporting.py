@@ -1,0 +1,206 @@
+"""The year-end report of a ledger: which period it is for, what it says, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from branchlog import render
+from branchlog.cli import periods, views, warnings
+from branchlog.cli.session import Session
+from branchlog.errors import BadConfig, BadValue, Refused, Usage
+from branchlog.messages import Annual as Text
+from branchlog.messages import Cli as Words
+from branchlog.messages import RenderText
+from branchlog.records.periods import (
+    Period,
+    parse_comparison,
+    parse_period,
+    same_part,
+    year_before,
+)
+from branchlog.records.record import Record
+from branchlog.report import Report
+from branchlog.stats.annual import content, narrative
+from branchlog.stats.annual.findings import Asked, Findings
+from branchlog.stats.annual.sandbox import Source
+
+#: What a report can be written as; tables alone (.csv) and records (.jsonl) are no report.
+SUFFIXES = (".docx", ".xlsx", ".html", ".md", ".json", ".txt")
+FORMATS = ("table", "json", "md")
+_SET_LARGE = (".docx", ".html")
+#: A ledger's own template, and the office's own document, beside branchlog.toml.
+TEMPLATE = "report.{lang}.j2"
+DOCUMENT = "report.template.docx"
+#: A page of text is a few KB; nobody writes a hundred by hand.
+_MOST_KB = 64
+
+
+def period(session: Session, text: str | None) -> Period:
+    """The period asked for; else this year, in January and February last year."""
+    if text is None:
+        text = "last-year" if session.today.month <= 2 else "this-year"
+    return parse_period(text, session.today)
+
+
+def target(output: Path | None, format_: str, large_print: bool) -> str:
+    """The format to write. Raises BadValue and Usage for one that no report has."""
+    if output is None:
+        if format_ not in FORMATS:
+            raise BadValue(
+                RenderText.UNKNOWN_FORMAT,
+                Text.NO_REPORT_FORMAT,
+                RenderText.FORMATS,
+                format=format_,
+                known=" ".join(FORMATS),
+            )
+        suffix = ""
+    else:
+        suffix = output.suffix.lower()
+        if suffix not in SUFFIXES:
+            raise BadValue(
+                RenderText.CANNOT_SAVE,
+                RenderText.UNKNOWN_SUFFIX if suffix else RenderText.NO_SUFFIX,
+                RenderText.SUFFIXES,
+                path=output,
+                suffix=suffix,
+                known=" ".join(SUFFIXES),
+            )
+        if format_ != "table" and format_ != render.SUFFIXES[suffix]:
+            raise Usage(Words.FORMAT_TWICE, Words.FORMAT_TWICE_WHY, Words.FORMAT_HINT)
+    if large_print and suffix not in _SET_LARGE:
+        raise Usage(Text.NOT_LARGE, Text.NOT_LARGE_WHY, Text.NOT_LARGE_HINT)
+    return format_ if output is None else render.SUFFIXES[suffix]
+
+
+def compiled(session: Session, span: Period, compare: str | None, names: bool) -> Report:
+    """The report of a period. Raises Refused where nothing is recorded."""
+    known = session.catalogue()
+    compared = parse_comparison(compare, span, session.today) if compare is not None else None
+    template = _template(session)
+    snapshot = session.ledger().read(None)
+    warnings.of_snapshot(session, snapshot)
+    counted = views.countable(snapshot, known)
+    warnings.of_count(session, snapshot, counted)
+    if not _any(counted, span):
+        raise _nothing(session, counted, span)
+    config = session.config()
+    asked = Asked(
+        config.name,
+        config.org,
+        config.uuid,
+        span,
+        compared or _usual(session, counted, span),
+        session.today,
+        session.lang,
+        config.own,
+        config.plan,
+        names,
+    )
+    return content.report(Findings(asked, known, counted), template)
+
+
+def show(
+    session: Session,
+    report: Report,
+    span: Period,
+    format_: str,
+    output: Path | None,
+    large_print: bool,
+) -> None:
+    """Print the report, or write it to its file and say for which period and up to when."""
+    if output is None:
+        session.show(report, format_, None)
+        return
+    last = report.data["last_entry"] if isinstance(report.data, Mapping) else None
+    session.note(
+        Words.STATS_PERIOD,
+        period=periods.shown(session, span),
+        last=last or session.say(Words.NO_ENTRY),
+    )
+    office = session.folder() / DOCUMENT
+    render.save(
+        report,
+        session.here / output,
+        lang=session.lang,
+        large_print=large_print,
+        template=office if format_ == "docx" and office.exists() else None,
+    )
+    session.note(Words.OUTPUT_DONE, path=output)
+
+
+def _template(session: Session) -> Source:
+    """The ledger's own template, else the package's. Raises BadConfig for one that is no text."""
+    path = session.folder() / TEMPLATE.format(lang=session.lang)
+    if not path.exists():
+        return narrative.built_in(session.lang)
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_KB * 1024 + 1)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise BadConfig(
+            Text.TEMPLATE_BAD,
+            Text.TEMPLATE_UNREADABLE,
+            Text.TEMPLATE_AWAY,
+            path=path,
+            detail=detail,
+        ) from error
+    if len(data) > _MOST_KB * 1024:
+        raise BadConfig(
+            Text.TEMPLATE_BAD, Text.TEMPLATE_LARGE, Text.TEMPLATE_AWAY, path=path, most=_MOST_KB
+        )
+    try:
+        return Source(data.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError:
+        raise BadConfig(
+            Text.TEMPLATE_BAD, Text.TEMPLATE_NOT_TEXT, Text.TEMPLATE_AWAY, path=path
+        ) from None
+
+
+def _usual(
+    session: Session, counted: Mapping[str, Sequence[Record]], span: Period
+) -> Period | None:
+    """The year before, of a period that goes on only the same part; None without records then."""
+    if span.first is None or span.last is None:
+        return None
+    try:
+        going_on = span.first <= session.today < span.last
+        before = same_part(span, session.today) if going_on else year_before(span)
+    except BadValue:
+        return None
+    return before if _any(counted, before) else None
+
+
+def _any(counted: Mapping[str, Sequence[Record]], span: Period) -> bool:
+    return any(
+        span.holds((record.doc or {})["date"]) for records in counted.values() for record in records
+    )
+
+
+def _nothing(session: Session, counted: Mapping[str, Sequence[Record]], span: Period) -> Refused:
+    shown = periods.shown(session, span)
+    years = sorted(
+        {(record.doc or {})["date"][:4] for records in counted.values() for record in records}
+    )
+    if not years:
+        return Refused(Text.NO_RECORDS, Text.NO_RECORDS_AT_ALL, Text.NO_RECORDS_YET, period=shown)
+    return Refused(
+        Text.NO_RECORDS,
+        Text.NO_RECORDS_WHY,
+        Text.NO_RECORDS_HINT,
+        period=shown,
+        years=" ".join(_ranges(years)),
+        year=years[-1],
+    )
+
+
+def _ranges(years: Sequence[str]) -> list[str]:
+    """`2022..2024` for years in a row."""
+    runs: list[list[str]] = []
+    for year in years:
+        if runs and int(year) == int(runs[-1][-1]) + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [run[0] if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs]

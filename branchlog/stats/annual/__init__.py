@@ -1,0 +1,1 @@
+"""The year-end report: what it says, computed from records."""

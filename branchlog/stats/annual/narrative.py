@@ -1,0 +1,55 @@
+"""The report in words: a template's text as themes of paragraphs whose figures are proven."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from branchlog.messages import Lang
+from branchlog.report import Paragraph, Run
+from branchlog.stats.annual import marks
+from branchlog.stats.annual.findings import Findings
+from branchlog.stats.annual.sandbox import Source, render
+from branchlog.stats.annual.vocabulary import Vocabulary
+
+
+class Theme(NamedTuple):
+    """A heading with its paragraphs; what comes before the first heading has none."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+def built_in(lang: Lang) -> Source:
+    """The package's own template."""
+    path = Path(__file__).parent / "templates" / f"narrative.{lang}.j2"
+    return Source(path.read_text(encoding="utf-8"), path.name)
+
+
+def themes(findings: Findings, source: Source) -> list[Theme]:
+    """The template's themes, those with nothing recorded left out.
+
+    A line that begins with `# ` is a heading, an empty line parts paragraphs. Raises BadConfig.
+    """
+    words = Vocabulary(findings)
+    text = render(Source(marks.stripped(source.text), source.path), words.given())
+    found = [Theme(title, tuple(paragraphs)) for title, paragraphs in _parted(text, words)]
+    return [theme for theme in found if theme.paragraphs]
+
+
+def _parted(text: str, words: Vocabulary) -> Iterator[tuple[str, list[Paragraph]]]:
+    glue = "" if words.lang == "zh" else " "
+    for part in re.split(r"^(?=# )", text, flags=re.MULTILINE):
+        title, body = "", part
+        if part.startswith("# "):
+            head, _, body = part.partition("\n")
+            title = marks.bare(head.removeprefix("# ").strip())
+        blocks = re.split(r"\n\s*\n", body)
+        lines = [[line.strip() for line in block.split("\n") if line.strip()] for block in blocks]
+        yield title, [_runs(glue.join(each), words.proofs) for each in lines if each]
+
+
+def _runs(text: str, proofs: Mapping[int, str]) -> Paragraph:
+    return tuple(Run(part, proofs.get(number, "")) for part, number in marks.parts(text))
