@@ -589,7 +589,7 @@ class Why:
     SUM_SUM = ("合计 {total}:{count} 条记录的数相加", "total {total}: {count} records added up")
     SUM_NAMED = ("合计 {total} = {named} 个不同的名字", "total {total} = {named} different names")
     SUM_DISTINCT = (
-        "合计 {total} = {named} 个不同的名字 + {unnamed} 没有写名字",
+        "合计 {total} = {named}有名字(同名只算一次) + {unnamed}没有写名字",
         "total {total} = {named} different names + {unnamed} without a name",
     )
     SUM_LAST = (
@@ -1207,8 +1207,8 @@ class Proofreading:
     NOT_UNDERSTOOD = ("没看懂", "not understood")
     NO_CLAIM = ("不必核对", "no claim")
     LEGEND = (
-        "[1= 相符  [2! 不符  [3x 没有记录  [4? 没看懂",
-        "[1= matches  [2! differs  [3x no evidence  [4? not understood",
+        "[1= 相符  [2! 不符  [3!! 没有记录  [4? 没看懂",
+        "[1= matches  [2! differs  [3!! no evidence  [4? not understood",
     )
     NUMBER = ("号", "no.")
     SAID = ("草稿", "draft")

@@ -23,8 +23,8 @@ class Act(NamedTuple):
     doc: Document | None
 
 
-def before(snapshot: Snapshot, day: str, kinds: Collection[str]) -> dict[str, dict[str, Entry]]:
-    """The live records of some kinds as they were before a day, by kind and id.
+def before(snapshot: Snapshot, day: str, kinds: Collection[str]) -> Snapshot:
+    """The live records of some kinds as they were before a day; nothing else is in it.
 
     An entry's day is the one that it was written on where it was written. The snapshot must be of
     all years.
@@ -35,7 +35,9 @@ def before(snapshot: Snapshot, day: str, kinds: Collection[str]) -> dict[str, di
         head = heads_of(earlier)[0] if earlier else None
         if head is not None and head.doc is not None:
             found[kind][id_] = head
-    return {kind: in_order(table) for kind, table in found.items()}
+    then = Snapshot()
+    then.tables = {kind: in_order(table) for kind, table in found.items()}
+    return then
 
 
 def since(snapshot: Snapshot, day: str, kinds: Collection[str]) -> dict[tuple[str, str], list[Act]]:

@@ -36,7 +36,8 @@ class Duplicate(NamedTuple):
 class Evidence(NamedTuple):
     """A figure and the records behind it, oldest first.
 
-    `replaced` are a stock's earlier statements. A ratio has no shares of its own: `parts` are the
+    `names` is the field whose names a sum counts where its measure is left out. `replaced` are a
+    stock's earlier statements. A ratio has no shares of its own: `parts` are the
     evidence of its numerator and its denominator.
     """
 
@@ -45,6 +46,7 @@ class Evidence(NamedTuple):
     duplicates: tuple[Duplicate, ...] = ()
     replaced: tuple[Record, ...] = ()
     parts: tuple[Evidence, ...] = ()
+    names: str = ""
 
 
 class Trail:
@@ -96,7 +98,7 @@ class Trail:
             case "count":
                 return Evidence(whole, self._counted(docs))
             case "sum":
-                return Evidence(whole, self._summed(docs, indicator.measure, names))
+                return Evidence(whole, self._summed(docs, indicator.measure, names), names=names)
             case "distinct":
                 return self._distinct(whole, docs)
             case _:

@@ -1,0 +1,98 @@
+"""Account for a figure from what the ledger holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from branchlog.cli import views, warnings
+from branchlog.cli.session import Session
+from branchlog.errors import Ambiguous, NotFound
+from branchlog.ledger import Snapshot, moments
+from branchlog.messages import Why as Text
+from branchlog.records import filters
+from branchlog.records.filters import Filters
+from branchlog.records.indicators import Indicator, find
+from branchlog.records.periods import Period
+from branchlog.records.text import short
+from branchlog.stats.account import Account, account, kinds
+from branchlog.stats.amendments import Then
+from branchlog.stats.left_out import Everything, Voided
+from branchlog.stats.statement import Header
+
+
+def which(
+    session: Session, word: str, known: list[Indicator], period: Period, *, to_date: bool
+) -> Indicator:
+    """The one indicator that is meant. Raises NotFound, and Ambiguous where several could be.
+
+    Where an id is counted both ways it is the period's, unless the one to date is asked for.
+    """
+    found = find(word, known)
+    ids = list(dict.fromkeys(each.id for each in found))
+    if len(ids) > 1:
+        raise Ambiguous(
+            Text.SEVERAL,
+            Text.SEVERAL_WHY,
+            Text.SEVERAL_HINT,
+            word=short(word),
+            ids=" ".join(ids),
+            id=ids[0],
+        )
+    by_span = {each.span: each for each in found}
+    if to_date and "to-date" not in by_span:
+        last = period.last.isoformat() if period.last else ""
+        raise NotFound(
+            Text.NO_TO_DATE,
+            Text.NO_TO_DATE_WHY,
+            Text.NO_TO_DATE_HINT,
+            label=found[0].label,
+            period=f"..{last}" if last else "all",
+        )
+    if not to_date and len(by_span) > 1:
+        session.note(Text.ALSO_TO_DATE)
+    return by_span["to-date"] if to_date or "period" not in by_span else by_span["period"]
+
+
+def of_ledger(
+    session: Session,
+    header: Header,
+    indicator: Indicator,
+    known: Sequence[Indicator],
+    since: str | None,
+) -> tuple[Account, Snapshot]:
+    """The account of a figure: what does not count may lie in any year, so all are read."""
+    catalogue = session.catalogue()
+    wanted = filters.build(catalogue, session.today, dict(header.filters))
+    snapshot = session.ledger().read()
+    warnings.of_snapshot(session, snapshot)
+    dated = views.countable(snapshot, catalogue)
+    warnings.of_count(session, snapshot, dated)
+    made_of = kinds(indicator, known)
+    everything = Everything(
+        {kind: list(snapshot.tables.get(kind, {}).values()) for kind in made_of},
+        dated,
+        views.selected(dated, wanted),
+        voided(snapshot, made_of),
+    )
+    then = _then(session, snapshot, since, made_of, wanted) if since else None
+    return account(header, indicator, known, everything, then), snapshot
+
+
+def voided(snapshot: Snapshot, kinds: Collection[str]) -> Mapping[str, Sequence[Voided]]:
+    """The void records of some kinds, each with the last that it said."""
+    return {
+        kind: [
+            Voided(last, void.who, void.at, void.why)
+            for last, void in moments.last_versions(snapshot, kind)
+        ]
+        for kind in kinds
+    }
+
+
+def _then(
+    session: Session, snapshot: Snapshot, day: str, kinds: Collection[str], wanted: Filters
+) -> Then:
+    """The ledger before a day, through the same filters."""
+    earlier = moments.before(snapshot, day, kinds)
+    chosen = views.selected(views.countable(earlier, session.catalogue()), wanted)
+    return Then(day, chosen, moments.since(snapshot, day, kinds))
