@@ -600,6 +600,7 @@ class Why:
         "合计 {total}:取 {date} 写明的这一条;更早的 {count} 条由它取代,不累加",
         "total {total}: the statement of {date} counts; it replaced {count} earlier ones",
     )
+    SUM_NOTHING = ("没有记录计入", "no record counts")
     SUM_NEVER = ("期末以前没有写明过", "it was never stated up to the end of the period")
     SUM_RATIO = ("比率 {value} = {top} / {bottom}", "rate {value} = {top} / {bottom}")
     SUM_RATIO_NONE = ("没有比率:{bottom}是 0", "no rate: {bottom} is 0")
@@ -628,7 +629,7 @@ class Why:
     NOT_COUNTED_OF = ("{part}:没有计入的", "{part}: not counted")
     REASON = ("原因", "why")
     DATES = ("日期", "dates")
-    SEE_WITH = ("{reason}的:{command}", "{reason}: {command}")
+    SEE_TITLE = ("要看这些记录", "to see these records")
     BALANCE = (
         "{kind}记录共 {known} 条 = 计入 {counted} + 没有计入 {rest}",
         "{kind} records: {known} = {counted} that count + {rest} that do not",
@@ -809,11 +810,9 @@ class Annual:
     EVENTS_CHART = ("各时段次数", "Events over time")
     CATEGORY_CHART = ("{kind}分类", "{kind} by category")
     COMPARE_CHART = ("与{period}相比", "Compared with {period}")
-    THIS_PERIOD = ("本期", "this period")
     PERSON = ("人员", "member")
     EVENTS = ("参加次数", "events")
     HOURS = ("小时", "hours")
-    SINCE = ("统计日期", "stated on")
     RULE = ("怎么数", "how it is counted")
     DUTY = ("要求", "required")
     EVERY = ("频次", "how often")
@@ -822,7 +821,6 @@ class Annual:
     MISSING = ("缺", "missing")
     LATE = ("补办", "late")
     A_YEAR = ("每年 {times} 次", "{times} a year")
-    APPROXIMATE = ("概数", "approximate")
     EARLIER_LEFT_OUT = (
         "更早的荣誉还有 {count} 项,见账本",
         "{count} honours from before are in the ledger",
@@ -1044,6 +1042,18 @@ class Forms:
     PERIOD = ("期间", "period")
     RECORDS = ("记录数", "records")
     NO_VALUE = ("(空)", "(empty)")
+    COVER = ("报告", "Report")
+    SEE_SHEET = ("见工作表“{sheet}”", 'see the sheet "{sheet}"')
+    RECORDS_OF = ("{kind}记录", "{kind} records")
+    PROOFS = ("依据", "Proofs")
+    CHART_DATA = ("图表数据", "Chart data")
+    CHART = ("图表", "chart")
+    SERIES = ("系列", "series")
+    LABEL = ("项目", "label")
+    FIGURE = ("指标", "figure")
+    SHOWN = ("报告里写作", "in the report")
+    RULE = ("统计口径", "rule")
+    KEY = ("指标编号", "indicator")
     ALL_TIME = ("全部", "all years")
     UNTIL = ("截至{day}", "until {day}")
     SINCE = ("{day}以来", "since {day}")

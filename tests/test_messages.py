@@ -76,6 +76,7 @@ READS_CHINESE = {
     "records/periods_forms.py": "periods that are typed",
     "records/quantities.py": "units that are typed",
     "records/typed.py": "what a Chinese input method types",
+    "render/document_styles.py": "what the styles of a document are called in Word and WPS",
     "render/wrap.py": "where a line may be broken",
     "stats/table.py": "titles of two axes, in both languages",
     "stats/annual/disclosed.py": "what festivals are called",

@@ -1,0 +1,212 @@
+"""Tables as the XML of a document: set as large as they fit, and never cut off."""
+
+# docxtpl can repeat rows and cells of a table in the template. It would take seconds for a large
+# table, and could not choose widths and type to suit what stands in it.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from branchlog.messages import Lang, RenderText, say
+from branchlog.render.cells import shown
+from branchlog.render.document_styles import AFTER, CELLS, GRID, HEAD, TWIP, Styles
+from branchlog.render.document_text import clean, ems, escaped, runs
+from branchlog.report import Table
+
+_WORD = re.compile("[!-~]+")
+#: Of the width of a cell its margins and borders take this much, in points.
+_MARGINS = 7
+#: A text is given this much if there is room, and never less, in ems; a longer word is parted.
+_COMFORTABLE, _LEAST, _LONGEST_WORD = 9.0, 3.0, 9.0
+#: A cell in a column of numbers that is not longer than this is not broken: "-1,305.25".
+_RIGID = 20
+#: A row whose cells are not longer than this stays on one page.
+_WHOLE_ROW = 200
+
+
+class Shape(NamedTuple):
+    """A column's widths in ems: what it cannot do without, and what it would take."""
+
+    column: int
+    least: float
+    natural: float
+    right: bool
+
+
+class Setting(NamedTuple):
+    """The type a table is set in and its columns in blocks, each as wide as the page."""
+
+    style: str
+    blocks: tuple[tuple[tuple[Shape, int], ...], ...]
+
+
+class Drawing:
+    """Draws tables for a page of `room` points in the styles of a document."""
+
+    def __init__(self, styles: Styles, room: float, lang: Lang) -> None:
+        self._styles = styles
+        self._room = room
+        self._lang = lang
+
+    def xml(self, table: Table) -> Iterator[str]:
+        """The table's XML in pieces: one table, or several below each other that share a page."""
+        rows = [[clean(cell) if isinstance(cell, str) else shown(cell) for cell in row]
+                for row in table.rows]  # fmt: skip
+        titles = [clean(column.title) for column in table.columns]
+        setting = self._fitted(_shapes(table, titles, rows))
+        after = self._styles[AFTER].id
+        for block in setting.blocks:
+            yield from self._block(table, titles, rows, block, setting.style)
+            # Without a paragraph between them two tables become one.
+            yield f'<w:p><w:pPr><w:pStyle w:val="{after}"/></w:pPr></w:p>'
+
+    def _fitted(self, shapes: Sequence[Shape]) -> Setting:
+        """The largest type in which nothing is cramped, else the smallest, else several blocks."""
+        style = self._styles[CELLS[-1]]
+        for name in CELLS:
+            wanted = [max(each.least, min(each.natural, _COMFORTABLE)) for each in shapes]
+            if self._within(wanted, self._styles[name].size):
+                style = self._styles[name]
+                break
+        blocks = _parts(shapes, lambda part: self._within([s.least for s in part], style.size))
+        return Setting(
+            style.id,
+            tuple(
+                tuple(zip(block, _widths(block, style.size, self._room), strict=True))
+                for block in blocks
+            ),
+        )
+
+    def _within(self, widths: Sequence[float], size: float) -> bool:
+        return sum(widths) * size + _MARGINS * len(widths) <= self._room
+
+    def _block(
+        self,
+        table: Table,
+        titles: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        block: Sequence[tuple[Shape, int]],
+        style: str,
+    ) -> Iterator[str]:
+        widths = [size for _, size in block]
+        caption = escaped(clean(table.title))
+        described = f'<w:tblCaption w:val="{caption}"/>' if caption else ""
+        yield (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles[GRID].id}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+            f'<w:tblLayout w:type="fixed"/>{described}</w:tblPr><w:tblGrid>'
+        )
+        yield from (f'<w:gridCol w:w="{size}"/>' for size in widths)
+        yield "</w:tblGrid>"
+        columns = [shape.column for shape, _ in block]
+        if any(titles):
+            head = f'<w:rPr><w:rStyle w:val="{self._styles[HEAD].id}"/></w:rPr>'
+            starts = [_start(style, size, "center") for size in widths]
+            cells = [titles[column] for column in columns]
+            yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+            yield from _cells(starts, cells, head)
+            yield "</w:tr>"
+        starts = [_start(style, size, "right" if shape.right else "left") for shape, size in block]
+        for row in rows:
+            cells = [row[column] for column in columns]
+            whole = max(map(len, cells), default=0) <= _WHOLE_ROW
+            yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>" if whole else "<w:tr>"
+            yield from _cells(starts, cells, "")
+            yield "</w:tr>"
+        if not rows:
+            yield f"<w:tr>{_none(style, sum(widths), len(widths), self._lang)}</w:tr>"
+        yield "</w:tbl>"
+
+
+def numeric(table: Table, index: int) -> bool:
+    """Whether a column is one of numbers, which stand on the right."""
+    if table.columns[index].align == "right":
+        return True
+    cells = [row[index] for row in table.rows if row[index] is not None]
+    return bool(cells) and not any(isinstance(cell, str) for cell in cells)
+
+
+def _shapes(table: Table, titles: list[str], rows: list[list[str]]) -> list[Shape]:
+    return [
+        _shape(index, titles[index], [row[index] for row in rows], numeric(table, index))
+        for index in range(len(table.columns))
+    ]
+
+
+def _shape(index: int, title: str, texts: list[str], right: bool) -> Shape:
+    lines = [line for text in texts for line in text.split("\n")]
+    widest = max(map(ems, lines), default=0.0)
+    natural = max(widest, ems(title))
+    # A number is never broken over two lines: half of it would be another number.
+    rigid = [ems(text) for text in lines if len(text) <= _RIGID] if right else []
+    words = [*_words([title])] if right else [*_words([title]), *_words(lines)]
+    few = min(natural, 2.0 if right else _LEAST)
+    return Shape(index, max([few, *rigid, *words]), natural, right)
+
+
+def _words(texts: Sequence[str]) -> Iterator[float]:
+    """The widths of words that deserve to stay whole."""
+    for text in texts:
+        for word in _WORD.findall(text):
+            if (size := ems(word)) <= _LONGEST_WORD:
+                yield size
+
+
+def _parts(shapes: Sequence[Shape], fits: Callable[[list[Shape]], bool]) -> list[list[Shape]]:
+    """The columns in blocks that fit below each other, each led by the first column."""
+    blocks = [list(shapes[:1])]
+    for shape in shapes[1:]:
+        if len(blocks[-1]) > 1 and not fits([*blocks[-1], shape]):
+            blocks.append(list(shapes[:1]))
+        blocks[-1].append(shape)
+    return _balanced(blocks, shapes, fits)
+
+
+def _balanced(
+    blocks: list[list[Shape]], shapes: Sequence[Shape], fits: Callable[[list[Shape]], bool]
+) -> list[list[Shape]]:
+    """The same number of blocks with the same number of columns, where those fit."""
+    if len(blocks) == 1:
+        return blocks
+    rest = list(shapes[1:])
+    each = -(-len(rest) // len(blocks))
+    even = [[shapes[0], *rest[at : at + each]] for at in range(0, len(rest), each)]
+    return even if all(map(fits, even)) else blocks
+
+
+def _widths(block: Sequence[Shape], size: float, room: float) -> list[int]:
+    """Widths in twips that fill the room: every column has its least, the rest is shared."""
+    least = [each.least * size + _MARGINS for each in block]
+    more = [max(0.0, each.natural - each.least) * size for each in block]
+    spare = room - sum(least)
+    if sum(more) > spare:
+        share = max(0.0, spare / sum(more))
+        points = [low + extra * share for low, extra in zip(least, more, strict=True)]
+    else:
+        full = [low + extra for low, extra in zip(least, more, strict=True)]
+        points = [each * room / sum(full) for each in full]
+    if (total := sum(points)) > room:
+        points = [each * room / total for each in points]
+    return [int(each * TWIP) for each in points]
+
+
+def _start(style: str, size: int, side: str) -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr>'
+    )
+
+
+def _cells(starts: Sequence[str], texts: Sequence[str], properties: str) -> Iterator[str]:
+    for start, text in zip(starts, texts, strict=True):
+        yield f"{start}{runs(text, properties) if text else ''}</w:p></w:tc>"
+
+
+def _none(style: str, size: int, columns: int, lang: Lang) -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/><w:gridSpan w:val="{columns}"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="center"/></w:pPr>'
+        f"{runs(say(RenderText.NO_ROWS, lang))}</w:p></w:tc>"
+    )
