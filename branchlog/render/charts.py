@@ -18,13 +18,15 @@ from branchlog.report import Chart, Series
 
 #: As many looks as the page's style has for bars; they tell bars apart without colour too.
 LOOKS = 5
-_WIDE, _HIGH, _FONT = 720, 300, 14
+_WIDE, _HIGH, _FONT = 800, 310, 14
 #: A terminal cell is half as wide as a letter is high: measured so, Chinese labels fit.
 _CELL = _FONT / 2
 #: What stands left of the bars: the numbers of the axis and the gaps around them.
 _SIDE = 60
 _LONGEST_LABEL = 24
 _BAR = 20
+#: So few bars would be as wide as they are high.
+_FEW = 5
 #: All that remains of what pygal draws. It adds scripts, their data, a style and dates.
 _TAGS = {"g", "rect", "path", "text"}
 _ATTRIBUTES = {"x", "y", "width", "height", "d", "transform", "class"}
@@ -58,7 +60,8 @@ def _svg(chart: Chart, title: str, number: int, widest: int, lang: Lang) -> Mark
     across = _WIDE - _SIDE - _CELL * widest
     slot = across / len(labels)
     longest = max(map(width, labels))
-    upright = max(longest, widest * len(chart.series)) * _CELL < slot
+    few = len(labels) * len(chart.series) < _FEW
+    upright = not few and max(longest, (widest + 1) * len(chart.series)) * _CELL < slot
     if upright:
         picture, high = _upright(chart.series, labels), _HIGH
     else:
@@ -123,9 +126,14 @@ def _settings(high: int) -> dict[str, object]:
         "print_values_position": "top",
         "max_scale": 6,
         "formatter": shown,
-        "value_formatter": shown,
+        "value_formatter": _tick,
         "truncate_label": -1,
     }
+
+
+def _tick(value: float) -> str:
+    """A number of the axis, which may lie between two that a figure can have."""
+    return f"{value:,.9g}"
 
 
 def _said(root: etree._Element, tag: str, id: str, text: str) -> None:

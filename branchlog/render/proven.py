@@ -10,13 +10,11 @@ from markupsafe import Markup
 
 from branchlog.messages import Lang, say
 from branchlog.messages import WebPage as Text
-from branchlog.render.cells import shown
-from branchlog.render.safe import safe
-from branchlog.report import Cell, Proof, Report, Table
+from branchlog.render.markup import joined, markup
+from branchlog.report import Proof, Report, Table
 
 #: Ids end in what tells them apart; so many characters do for those of a small ledger.
 _ENDING = 8
-_FIGURE = Markup('<a class="figure"{} href="#p{}" data-figure="{}" data-value="{}">{}</a>')
 
 
 class Shown(NamedTuple):
@@ -28,7 +26,7 @@ class Shown(NamedTuple):
     rule: str
     found: str
     used: bool
-    records: Iterator[tuple[str, Cell]]
+    records: Markup
 
 
 class Links:
@@ -47,9 +45,10 @@ class Links:
             return text
         proof = self._ordered[number - 1]
         # The way back leads to where the figure stands first.
-        here = "" if number in self._used else Markup(' id="f{}"').format(number)
+        here = "" if number in self._used else f' id="f{number}"'
         self._used.add(number)
-        return _FIGURE.format(here, number, safe(key), json.dumps(proof.value), safe(text))
+        start = f'<a class="figure"{here} href="#p{number}" data-figure="{markup(key)}" data-value='
+        return joined((start, f'"{json.dumps(proof.value)}">', markup(text), "</a>"))
 
     def proofs(self, lang: Lang) -> Iterator[Shown]:
         """Every proof with its records, once the whole text has been set."""
@@ -64,9 +63,12 @@ class Links:
                 self._records(proof),
             )
 
-    def _records(self, proof: Proof) -> Iterator[tuple[str, Cell]]:
+    def _records(self, proof: Proof) -> Markup:
         links = self._links
-        return ((links.get(id) or id, share) for id, share in proof.records)
+        return joined(
+            f"<li>{links.get(id) or markup(id)} {markup(share)}</li>\n"
+            for id, share in proof.records
+        )
 
 
 def short_ids(table: Table) -> list[str]:
@@ -79,7 +81,7 @@ def short_ids(table: Table) -> list[str]:
     return [id[-size:] for id in ids]
 
 
-def _links(tables: Sequence[Table]) -> Iterator[tuple[str, str]]:
+def _links(tables: Sequence[Table]) -> Iterator[tuple[str, Markup]]:
     """For each id the link to its row; an id of several rows leads nowhere rather than astray."""
     seen: set[str] = set()
     number = 0
@@ -87,10 +89,10 @@ def _links(tables: Sequence[Table]) -> Iterator[tuple[str, str]]:
         day = _day_column(table)
         for row, ending in zip(table.rows, short_ids(table), strict=True):
             number += 1
-            text = shown(row[day]) if day is not None else ""
+            text = markup(row[day]) if day is not None else ""
             id = str(row[0])
-            link = Markup('<a href="#r{}">{}</a>').format(number, text or safe(ending))
-            yield id, "" if id in seen else link
+            link = joined((f'<a href="#r{number}">', text or markup(ending), "</a>"))
+            yield id, Markup("") if id in seen else link
             seen.add(id)
 
 

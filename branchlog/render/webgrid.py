@@ -11,42 +11,38 @@ from markupsafe import Markup
 from branchlog.messages import Lang, say
 from branchlog.messages import WebPage as Text
 from branchlog.render.cells import shown
+from branchlog.render.markup import joined, markup
 from branchlog.render.proven import Links, short_ids
-from branchlog.render.safe import safe
 from branchlog.report import Cell, Report, Table
 
-#: Each cell behind what stands in front of it: the end of the one before and its own beginning.
-_Cells: TypeAlias = Iterable[tuple[Markup, Cell]]
 #: What a column's cells are.
-_Role: TypeAlias = Literal["text", "number", "head", "id"]
+_Role: TypeAlias = Literal["text", "day", "number", "head", "id"]
 _MANY_COLUMNS = 8
-_OPEN: dict[_Role, Markup] = {
-    "text": Markup("<td>"),
-    "number": Markup('<td class="n">'),
-    "head": Markup('<th scope="row">'),
-    "id": Markup('<th scope="row" class="id">'),
+_OPEN: dict[_Role, str] = {
+    "text": "<td>",
+    "day": '<td class="d">',
+    "number": '<td class="n">',
+    "head": '<th scope="row">',
+    "id": '<th scope="row" class="id">',
 }
 _SIDE: dict[_Role, Markup] = {"number": Markup(' class="n"'), "id": Markup(' class="id"')}
-_TD, _TH, _NONE = Markup("</td>"), Markup("</th>"), Markup("")
 
 
 class Grid(NamedTuple):
-    """A table for the template. Each row has the number of its anchor, or 0 for none."""
+    """A table for the template: its heads, each with its class, and its rows as markup."""
 
     name: str
     title: str
     found: str
     wide: bool
     heads: tuple[tuple[str, str], ...]
-    rows: Iterator[tuple[int, _Cells]]
-    end: Markup
+    rows: Iterator[Markup]
 
 
 def grid(table: Table, name: str, links: Links) -> Grid:
     """A table of the text, its figures linked to their proofs."""
     roles = _roles(table)
-    opens = _opens(roles)
-    rows = ((0, zip(opens, row, strict=True)) for row in _linked(table, links))
+    rows = (("<tr>", row) for row in _linked(table, links))
     return _grid(table, name, "", roles, rows)
 
 
@@ -55,47 +51,51 @@ def records(report: Report, lang: Lang) -> Iterator[Grid]:
     first = 1
     for table in report.records:
         roles: list[_Role] = ["id", *_roles(table)[1:]]
-        rows = _identified(table, _opens(roles), first)
+        rows = _identified(table, first)
         first += len(table.rows)
         found = say(Text.COUNT, lang, count=f"{len(table.rows):,}")
         yield _grid(table._replace(title=""), table.title, found, roles, rows)
 
 
 def _grid(
-    table: Table, name: str, found: str, roles: list[_Role], rows: Iterator[tuple[int, _Cells]]
+    table: Table,
+    name: str,
+    found: str,
+    roles: list[_Role],
+    rows: Iterator[tuple[str, Iterable[Cell]]],
 ) -> Grid:
     heads = tuple(
-        (column.title, _SIDE.get(role, _NONE))
+        (column.title, _SIDE.get(role, Markup("")))
         for column, role in zip(table.columns, roles, strict=True)
     )
-    wide = len(roles) > _MANY_COLUMNS
-    return Grid(name, table.title, found, wide, heads, rows, _end(roles[-1]) if roles else _NONE)
+    return Grid(name, table.title, found, len(roles) > _MANY_COLUMNS, heads, _set(rows, roles))
+
+
+def _set(rows: Iterator[tuple[str, Iterable[Cell]]], roles: list[_Role]) -> Iterator[Markup]:
+    """The rows as markup. What stands before a cell is the same in each, so it is made once."""
+    ends = ["</th>" if role in ("head", "id") else "</td>" for role in roles]
+    before = [end + _OPEN[role] for end, role in zip(["", *ends[:-1]], roles, strict=True)]
+    end = f"{ends[-1]}</tr>" if ends else "</tr>"
+    for start, row in rows:
+        cells = [f"{front}{markup(cell)}" for front, cell in zip(before, row, strict=True)]
+        yield joined([start, *cells, end])
 
 
 def _roles(table: Table) -> list[_Role]:
     """The first cell of a row is its head, unless it is a number."""
-    roles: list[_Role] = [
-        "number" if _is_number(table, index) else "text" for index in range(len(table.columns))
-    ]
-    if roles and roles[0] == "text":
+    roles = [_role(table, index) for index in range(len(table.columns))]
+    if roles and roles[0] != "number":
         roles[0] = "head"
     return roles
 
 
-def _is_number(table: Table, index: int) -> bool:
-    if table.columns[index].align == "right":
-        return True
+def _role(table: Table, index: int) -> _Role:
+    column = table.columns[index]
+    if column.form == "date" or column.key == "date":
+        return "day"
     cells = [row[index] for row in table.rows if row[index] is not None]
-    return bool(cells) and not any(isinstance(cell, str) for cell in cells)
-
-
-def _opens(roles: list[_Role]) -> list[Markup]:
-    before = [_NONE, *map(_end, roles[:-1])]
-    return [end + _OPEN[role] for end, role in zip(before, roles, strict=False)]
-
-
-def _end(role: _Role) -> Markup:
-    return _TH if role in ("head", "id") else _TD
+    numbers = bool(cells) and not any(isinstance(cell, str) for cell in cells)
+    return "number" if numbers or column.align == "right" else "text"
 
 
 def _linked(table: Table, links: Links) -> Iterator[tuple[Cell, ...]]:
@@ -106,8 +106,9 @@ def _linked(table: Table, links: Links) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _identified(table: Table, opens: list[Markup], first: int) -> Iterator[tuple[int, _Cells]]:
+def _identified(table: Table, first: int) -> Iterator[tuple[str, Iterable[Cell]]]:
     for number, (row, ending) in enumerate(zip(table.rows, short_ids(table), strict=True), first):
         whole = str(row[0])
-        shortened = Markup('<span title="{}">{}</span>').format(safe(whole), safe(ending))
-        yield number, zip(opens, (shortened if ending != whole else whole, *row[1:]), strict=True)
+        if ending != whole:
+            whole = joined((f'<span title="{markup(whole)}">', markup(ending), "</span>"))
+        yield f'<tr id="r{number}">', (whole, *row[1:])

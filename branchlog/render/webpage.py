@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import count
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -15,9 +15,8 @@ from markupsafe import Markup
 from branchlog.messages import Lang, RenderText, say
 from branchlog.messages import WebPage as Text
 from branchlog.render import outline
-from branchlog.render.cells import shown
+from branchlog.render.markup import markup
 from branchlog.render.proven import Links
-from branchlog.render.safe import safe, storable
 from branchlog.render.webgrid import grid, records
 from branchlog.report import Chart, Paragraph, Report, Table
 
@@ -42,7 +41,9 @@ def write(report: Report, raw: BinaryIO, *, lang: Lang, large_print: bool = Fals
     contents, blocks = _text(report, links, lang)
     style = _resource("page.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = _environment().from_string(_resource("page.html.j2"))
+    # Whatever the template shows goes through `markup`, as do the rows that are set without it.
+    environment = SandboxedEnvironment(autoescape=True, finalize=markup, keep_trailing_newline=True)
+    page = environment.from_string(_resource("page.html.j2"))
     stream = page.stream(
         lang=_LANGUAGES[lang],
         large=large_print,
@@ -63,20 +64,6 @@ def write(report: Report, raw: BinaryIO, *, lang: Lang, large_print: bool = Fals
     stream.dump(raw, encoding="utf-8")
 
 
-def _environment() -> SandboxedEnvironment:
-    """Templates that show every text as text: made legible by `_legible`, then escaped."""
-    return SandboxedEnvironment(autoescape=True, finalize=_legible, keep_trailing_newline=True)
-
-
-def _legible(value: Any) -> Any:
-    """What stands on the page for a value; markup of our own stays as it is."""
-    if isinstance(value, Markup):
-        return value
-    if isinstance(value, str):
-        return value if value.isprintable() else storable(safe(value, multiline=True))
-    return shown(value)
-
-
 def _resource(name: str) -> str:
     return (files("branchlog.render") / "templates" / name).read_text(encoding="utf-8")
 
@@ -89,6 +76,7 @@ def _words(lang: Lang) -> dict[str, str]:
         "proofs_hint": say(Text.PROOFS_HINT, lang),
         "records": say(Text.RECORDS, lang),
         "back": say(Text.BACK, lang),
+        "nothing": say(Text.NOTHING, lang),
         "none": say(RenderText.NO_ROWS, lang),
     }
 
