@@ -880,7 +880,7 @@ class Documents:
 
     APPENDIX = ("附件", "Appendix")
     APPENDIX_TITLE = ("数字依据", "What the figures rest on")
-    APPENDIX_MENTION = ("附件:数字依据", "Appendix: What the figures rest on")
+    APPENDIX_MENTION = ("附件：数字依据", "Appendix: What the figures rest on")
     APPENDIX_NOTE = (
         "本文每个数字的算法和记录数列在下面。记录在账本里,用 branchlog why 加代号 可以逐条查看。",
         "How each figure of this document is counted, and how many records it rests on. "
@@ -891,7 +891,7 @@ class Documents:
     VALUE = ("数值", "Value")
     RULE = ("算法", "How it is counted")
     RECORDS = ("记录数", "Records")
-    CHART_UNIT = ("{title}(单位:{unit})", "{title} ({unit})")
+    CHART_UNIT = ("{title}（单位：{unit}）", "{title} ({unit})")
     CHART_IS = ("柱形图:{title}。{values}", "Bar chart: {title}. {values}")
     CHART_VALUE = ("{label} {value}", "{label}: {value}")
     CHART_NOTHING = ("{label} 无记录", "{label}: nothing recorded")

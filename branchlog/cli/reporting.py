@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from branchlog import render
 from branchlog.cli import periods, views, warnings
@@ -73,8 +74,18 @@ def target(output: Path | None, format_: str, large_print: bool) -> str:
     return format_ if output is None else render.SUFFIXES[suffix]
 
 
-def compiled(session: Session, span: Period, compare: str | None, names: bool) -> Report:
-    """The report of a period. Raises Refused where nothing is recorded."""
+class Compiled(NamedTuple):
+    """A report, the period that it is for, and the date of its last entry."""
+
+    report: Report
+    span: Period
+    last: str | None
+
+
+def compiled(
+    session: Session, span: Period, compare: str | None, *, names: bool, data: bool
+) -> Compiled:
+    """The report of a period, with the `data` of JSON. Raises Refused where nothing is recorded."""
     known = session.catalogue()
     compared = parse_comparison(compare, span, session.today) if compare is not None else None
     template = _template(session)
@@ -97,30 +108,26 @@ def compiled(session: Session, span: Period, compare: str | None, names: bool) -
         config.plan,
         names,
     )
-    return content.report(Findings(asked, known, counted), template)
+    findings = Findings(asked, known, counted)
+    report = content.report(findings, template, data=data)
+    return Compiled(report, span, findings.statement.last_entry)
 
 
 def show(
-    session: Session,
-    report: Report,
-    span: Period,
-    format_: str,
-    output: Path | None,
-    large_print: bool,
+    session: Session, made: Compiled, format_: str, output: Path | None, large_print: bool
 ) -> None:
     """Print the report, or write it to its file and say for which period and up to when."""
     if output is None:
-        session.show(report, format_, None)
+        session.show(made.report, format_, None)
         return
-    last = report.data["last_entry"] if isinstance(report.data, Mapping) else None
     session.note(
         Words.STATS_PERIOD,
-        period=periods.shown(session, span),
-        last=last or session.say(Words.NO_ENTRY),
+        period=periods.shown(session, made.span),
+        last=made.last or session.say(Words.NO_ENTRY),
     )
     office = session.folder() / DOCUMENT
     render.save(
-        report,
+        made.report,
         session.here / output,
         lang=session.lang,
         large_print=large_print,

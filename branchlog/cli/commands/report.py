@@ -38,8 +38,8 @@ def run(
     chosen = reporting.target(output, chosen, large_print)
     if output is not None:
         overwriting.confirm(session, output, force)
-    report = reporting.compiled(session, span, compare, names)
-    reporting.show(session, report, span, chosen, output, large_print)
+    made = reporting.compiled(session, span, compare, names=names, data=chosen == "json")
+    reporting.show(session, made, chosen, output, large_print)
 
 
 def _fill(

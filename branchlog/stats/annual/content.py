@@ -19,8 +19,8 @@ from branchlog.stats.figures import Figure
 from branchlog.stats.statement import said
 
 
-def report(findings: Findings, template: Source) -> Report:
-    """The report with the proofs of every figure that it shows.
+def report(findings: Findings, template: Source, *, data: bool = True) -> Report:
+    """The report with the proofs of every figure that it shows; `data` is what JSON needs.
 
     Raises BadConfig for a template or a plan that is none, and Refused for a record that cannot
     be counted.
@@ -37,9 +37,8 @@ def report(findings: Findings, template: Source) -> Report:
         *_plan(findings),
     ]
     sections.append(_counted(findings))
-    proven = prove(findings)
+    proven = prove(findings, data=data)
     title = spans.title(asked.name, asked.period, asked.lang)
-    summary = wording.sentence(list(findings.statement.period), asked.lang, rounded=True)
     return Report(
         title=title,
         byline=_byline(findings),
@@ -48,7 +47,7 @@ def report(findings: Findings, template: Source) -> Report:
         signature=(asked.name, spans.day(asked.today.isoformat(), asked.lang)),
         proofs=proven.proofs,
         records=proven.tables,
-        data=_json(findings, title, summary, told, proven),
+        data=_json(findings, title, told, proven) if data else None,
     )
 
 
@@ -206,7 +205,7 @@ def _anonymous(figure: Figure, lang: Lang) -> str:
 
 
 def _json(
-    findings: Findings, title: str, summary: str, told: Sequence[Theme], proven: Proven
+    findings: Findings, title: str, told: Sequence[Theme], proven: Proven
 ) -> dict[str, object]:
     """The report for scripts, under the contract's stable keys."""
     lang = findings.asked.lang
@@ -218,7 +217,7 @@ def _json(
         **{key: whole[key] for key in ("schema", "ledger", "period", "as_of", "last_entry")},
         **({"compared": whole["compared"]} if "compared" in whole else {}),
         "title": title,
-        "summary": summary,
+        "summary": wording.sentence(list(findings.statement.period), lang, rounded=True),
         "narrative": [
             {
                 "theme": theme.title,

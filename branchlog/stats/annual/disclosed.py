@@ -31,6 +31,10 @@ FESTIVALS = (
     "New Year", "Spring Festival", "Lantern Festival", "Qingming", "Labour Day", "Dragon Boat",
     "Children's Day", "Mid-Autumn", "National Day", "Double Ninth", "Christmas", "Easter",
 )  # fmt: skip
+#: Types of fields that can hold no name.
+_NAMELESS = frozenset(
+    ("quantity", "times", "when", "end", "day", "category", "choice", "approximate")
+)
 _FORMS: dict[str, Form] = {"when": "date", "end": "date", "day": "date"}
 #: Longer names are looked for by their beginning.
 _LONGEST = 20
@@ -57,10 +61,13 @@ class Disclosure:
         others = {id_: None for doc in docs for id_ in doc} if self._everything else {}
         unknown = [id_ for id_ in others if id_ not in kind.fields]
         fields = [
-            *kind.fields.values(),
+            *(field for field in kind.fields.values() if self._may(field)),
             *(Field(id_, (id_, id_), "unknown") for id_ in unknown),
         ]
-        columns = {field.id: [self.cell(kind, field, doc) for doc in docs] for field in fields}
+        columns = {
+            field.id: [self.cell(kind, field, doc) if field.id in doc else None for doc in docs]
+            for field in fields
+        }
         shown = [field for field in fields if any(cell is not None for cell in columns[field.id])]
         ids = [record.id for record in records]
         return Table(
@@ -72,13 +79,20 @@ class Disclosure:
     def json(self, kind: Kind, record: Record) -> dict[str, object]:
         """A record's shown fields under their stable keys, ids for choices."""
         doc = record.doc or {}
+        if self._everything:
+            return {**doc, "kind": record.kind, "id": record.id}
+        fields = [kind.fields[id_] for id_ in doc if id_ in kind.fields]
         shown = {
-            id_: value
-            for id_, value in doc.items()
-            if self._everything
-            or (id_ in kind.fields and self.cell(kind, kind.fields[id_], doc) is not None)
+            field.id: doc[field.id]
+            for field in fields
+            if self._may(field) and self.cell(kind, field, doc) is not None
         }
         return {**shown, "kind": record.kind, "id": record.id}
+
+    def _may(self, field: Field) -> bool:
+        """Whether anything that stands in the field may be shown."""
+        texts = field.type == "text" and field.id in ("title", "occasion")
+        return self._everything or texts or field.type in _NAMELESS
 
     def cell(self, kind: Kind, field: Field, doc: Document) -> Cell:
         """What a record says in a field, None where it says nothing that may be shown."""

@@ -23,8 +23,8 @@ class Proven(NamedTuple):
     records: tuple[dict[str, object], ...]
 
 
-def prove(findings: Findings) -> Proven:
-    """The proof of every figure that the report has shown so far."""
+def prove(findings: Findings, *, data: bool) -> Proven:
+    """The proof of every figure that the report has shown so far; `data` asks for JSON too."""
     behind: dict[str, dict[str, Record]] = {}
     proofs = []
     for key, indicator in findings.shown.items():
@@ -41,7 +41,7 @@ def prove(findings: Findings) -> Proven:
         records = sorted(behind.get(kind.id, {}).values(), key=_order)
         if records:
             tables.append(disclosure.table(kind, records))
-            rows += [disclosure.json(kind, record) for record in records]
+            rows += [disclosure.json(kind, record) for record in records if data]
     return Proven(tuple(proofs), tuple(tables), tuple(rows))
 
 
