@@ -1,0 +1,108 @@
+"""The cells of a sheet: text that is never computed, numbers, dates, and their room."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from branchlog.records.neutral import neutralised
+from branchlog.render.cells import finite
+from branchlog.render.safe import storable, width
+from branchlog.report import Cell, Column
+
+#: Excel shows a longer one as ##### where its format is text.
+_LONGEST_TEXT_FORMAT = 255
+#: A number of more digits would lose some, so it is written as text.
+_EXACT = 10**15
+#: The widest column, in characters; what is wider is broken into lines.
+WIDEST = 50
+#: A figure as a table of figures shows it, in a column of numbers.
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,?[0-9]{3}){0,3}(?:\.[0-9]{1,2})?%?")
+_RICH = re.compile("<r>.*</r>", re.DOTALL)
+
+
+def write(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    index: int,
+    cell: str | int | float,
+    column: Column,
+    of: Any,
+) -> None:
+    """One cell: a date where the column asks for one, a number, else text."""
+    if isinstance(cell, str):
+        day = _day(cell) if column.form == "date" else None
+        if day is not None:
+            sheet.write_datetime(row, index, day, of("date"))
+        elif column.align == "right" and _GROUPED.fullmatch(cell):
+            percent = cell.endswith("%")
+            number = float(cell.rstrip("%").replace(",", "")) / (100 if percent else 1)
+            sheet.write_number(row, index, number, of("percent" if percent else ""))
+        else:
+            text = text_of(cell)
+            form = "" if len(text) > _LONGEST_TEXT_FORMAT else "text"
+            looks = of(form, wrap=wraps(text), right=column.align == "right")
+            write_text(sheet, row, index, text, looks)
+    elif abs(finite(cell)) >= _EXACT:
+        sheet.write_string(row, index, str(cell), of("text"))
+    else:
+        sheet.write_number(row, index, cell, of("integer" if column.form == "integer" else ""))
+
+
+def write_text(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    index: int,
+    text: str,
+    format: xlsxwriter.format.Format,
+) -> None:
+    """Text, whatever it looks like."""
+    sheet.write_string(row, index, unmistakable(text), format)
+
+
+def unmistakable(text: str) -> str:
+    """xlsxwriter takes some text for XML of its own making, and writes that as it is."""
+    if not _RICH.fullmatch(text):
+        return text
+    inner = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<r><t xml:space="preserve">{inner}</t></r>'
+
+
+def text_of(cell: str) -> str:
+    """The text as a cell holds it: one kind of line break, no formula."""
+    return neutralised(storable(cell.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _day(text: str) -> date | None:
+    """A day as a date's cell; months and what is no date stay text."""
+    if len(text) != 10:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    # Excel has no days before 1900, and a 29 February in it that never was.
+    return day if day.year > 1900 else None
+
+
+def wraps(text: str) -> bool:
+    """Whether a text is broken into lines."""
+    return "\n" in text or (len(text) * 2 >= WIDEST and width(text) >= WIDEST)
+
+
+def lines(cell: Cell, size: int) -> int:
+    """How many lines a cell takes in a column of this width."""
+    if not isinstance(cell, str) or not wraps(text := text_of(cell)):
+        return 1
+    # A word that does not fit begins a new line, so that lines are not quite full.
+    return sum(1 + width(part) // (size - 3) for part in text.split("\n"))
+
+
+def cell_width(cell: Cell) -> int:
+    """The width of a cell's longest line in characters."""
+    if isinstance(cell, str):
+        return max(map(width, storable(cell).split("\n")))
+    return 0 if cell is None else len(f"{cell:.2f}" if isinstance(cell, float) else str(cell))

@@ -1,0 +1,207 @@
+"""A report with sections as a workbook: its text, its tables, the proofs and the records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import BinaryIO, NamedTuple
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from branchlog.messages import Forms as Text
+from branchlog.messages import Lang, say
+from branchlog.render import outline, sheet, sheet_book, sheet_cells, sheet_charts, sheet_cover
+from branchlog.render.safe import storable
+from branchlog.render.sheet_book import Formats
+from branchlog.render.sheet_charts import Charts
+from branchlog.render.sheet_cover import Line
+from branchlog.render.sheet_figures import Figures
+from branchlog.report import Cell, Chart, Column, Proof, Report, Table
+
+#: Excel takes no more links on a sheet; a figure beyond stands without one.
+_MOST_LINKS = 65_000
+#: The longest page header, of which the title takes its part.
+_LONGEST_HEADER = 100
+#: Characters. Beside a table as wide as this a chart still stands on the page.
+_NARROW = 70
+
+
+class _Page(NamedTuple):
+    """A table that is a sheet, and the numbers of the charts that stand beside it.
+
+    A `register` is long: it is there to be filtered and sorted, not to be looked at.
+    """
+
+    table: Table
+    charts: tuple[int, ...] = ()
+    register: bool = False
+
+
+class _Outline(NamedTuple):
+    """A report's text, tables and charts in reading order. `loose` charts have no table."""
+
+    lines: tuple[Line, ...]
+    pages: tuple[_Page, ...]
+    charts: tuple[Chart, ...]
+    loose: tuple[int, ...]
+
+
+def write(report: Report, stream: BinaryIO, *, lang: Lang) -> None:
+    """The document's text on the first sheet, then a sheet for each of its tables.
+
+    Behind them stand what the charts show, the proofs and the records, a sheet for each kind.
+    Raises BadValue for a table that no sheet can hold.
+    """
+    found = _outlined(report, lang)
+    data = _Page(sheet_charts.table(found.charts, lang), found.loose)
+    proofs = _Page(_proofs(report.proofs, lang))
+    extra = [page for page in (data, proofs) if page.table.rows]
+    records = [
+        _Page(table._replace(title=say(Text.RECORDS_OF, lang, kind=table.title)), register=True)
+        for table in report.records
+    ]
+    pages = [*found.pages, *extra, *records]
+    for page in pages:
+        sheet.check(page.table)
+    titles = [say(Text.COVER, lang), *(page.table.title for page in pages)]
+    cover, *names = sheet_book.names(titles, lang)
+    place = dict(zip(map(id, pages), names, strict=True))
+    with sheet_book.opened(stream, report.title) as book:
+        plain, lined = Formats(book), Formats(book, lined=True)
+        sheet_cover.write(book.add_worksheet(cover), plain, found.lines, names, lang)
+        charts = Charts(book, place.get(id(data), ""), found.charts)
+        writer = _Writer(report, lang, charts, place.get(id(proofs), ""))
+        for page, name in zip(pages, names, strict=True):
+            writer.fill(book.add_worksheet(name), page, name, plain if page.register else lined)
+
+
+class _Writer:
+    """Fills the sheets of one workbook. `proofs` is the sheet that its figures link to."""
+
+    def __init__(self, report: Report, lang: Lang, charts: Charts, proofs: str) -> None:
+        self._charts = charts
+        self._title = report.title
+        self._figures = Figures(lang)
+        self._links = {
+            proof.key: f"internal:{sheet_book.reference(proofs, f'A{number}')}"
+            for number, proof in enumerate(report.proofs, 2)
+        }
+
+    def fill(
+        self, to: xlsxwriter.worksheet.Worksheet, page: _Page, name: str, formats: Formats
+    ) -> None:
+        """A table on a sheet, with its charts. Rows go in order, for none can be revisited."""
+        table, columns = page.table, page.table.columns
+        widths = [sheet.width_of(table, index) for index in range(len(columns))]
+        for index, column in enumerate(columns):
+            to.set_column(index, index, widths[index])
+            head = formats.heads[sheet.side(column)]
+            sheet_cells.write_text(to, 0, index, sheet.title_of(column), head)
+        self._set_up(to, page, name, sum(widths))
+        left = _MOST_LINKS
+        for number, row in enumerate(table.rows, 1):
+            if (lines := max(map(sheet_cells.lines, row, widths), default=1)) > 1:
+                to.set_row(number, sheet.height(lines))
+            keys = table.proofs[number - 1] if table.proofs and left > 0 else ()
+            for index, (cell, column) in enumerate(zip(row, columns, strict=True)):
+                if cell is None or cell == "":
+                    if not page.register:
+                        to.write_blank(number, index, None, formats.of(""))
+                    continue
+                link = self._links.get(keys[index]) if keys else None
+                if link:
+                    left -= 1
+                    to.write_url(number, index, link, None, "-")
+                self._write(to, number, index, cell, column, formats, linked=bool(link))
+
+    def _set_up(
+        self, to: xlsxwriter.worksheet.Worksheet, page: _Page, name: str, width: int
+    ) -> None:
+        """Headings that stay in sight and on every page, charts, and what is printed."""
+        sheet.fit_for_print(to)
+        if not page.register:
+            to.hide_gridlines(2)
+        to.freeze_panes(1, 0)
+        rows, columns = len(page.table.rows), len(page.table.columns)
+        if page.register:
+            to.autofilter(0, 0, rows, columns - 1)
+        last, right = self._charts.put(to, page.charts, rows, columns, beside=width <= _NARROW)
+        to.print_area(0, 0, max(rows, last), max(columns - 1, right))
+        header = [text[:_LONGEST_HEADER].replace("&", "&&") for text in (self._title, name)]
+        to.set_header(f"&L{storable(header[0])}&R{storable(header[1])}")
+        to.set_footer("&C&P / &N")
+
+    def _write(
+        self,
+        to: xlsxwriter.worksheet.Worksheet,
+        row: int,
+        index: int,
+        cell: str | int | float,
+        column: Column,
+        formats: Formats,
+        *,
+        linked: bool,
+    ) -> None:
+        """One cell; over a link it takes the place of the link's own text."""
+        number = None
+        if isinstance(cell, str) and column.align == "right":
+            number = self._figures.read(cell)
+        if number is not None:
+            looks = formats.of(number.format, right=True, linked=linked)
+            to.write_number(row, index, number.value, looks)
+        else:
+            of = partial(formats.of, linked=True) if linked else formats.of
+            sheet_cells.write(to, row, index, cell, column, of)
+
+
+def _outlined(report: Report, lang: Lang) -> _Outline:
+    """The report taken apart: what the cover says, and what has a sheet of its own."""
+    lines = [Line(report.title, "title"), *(Line(text, "byline") for text in report.byline)]
+    lines += [Line(text, "text") for text in report.heading]
+    pages = [_Page(table) for table in report.tables]
+    charts: list[Chart] = []
+    loose: list[int] = []
+    for heading in outline.headings(report.sections, lang):
+        lines.append(Line(heading.text, "part" if heading.depth else "heading"))
+        beside = -1
+        for block in heading.section.blocks:
+            if isinstance(block, Table):
+                beside = len(pages)
+                pages.append(_Page(block._replace(title=block.title or heading.section.title)))
+                lines.append(Line("", "link", beside))
+            elif not isinstance(block, Chart):
+                lines.append(Line("".join(run.text for run in block), "text"))
+            else:
+                if beside < 0:
+                    loose.append(len(charts))
+                else:
+                    page = pages[beside]
+                    pages[beside] = page._replace(charts=(*page.charts, len(charts)))
+                charts.append(block)
+    lines += [Line(text, "text") for text in report.notes]
+    lines += [Line(text, "signature") for text in report.signature]
+    return _Outline(tuple(lines), tuple(pages), tuple(charts), tuple(loose))
+
+
+def _proofs(proofs: Sequence[Proof], lang: Lang) -> Table:
+    """Each figure with its value, its rule and the number of records behind it."""
+    columns = (
+        Column("label", say(Text.FIGURE, lang)),
+        Column("value", say(Text.VALUE, lang), "right"),
+        Column("shown", say(Text.SHOWN, lang)),
+        Column("rule", say(Text.RULE, lang)),
+        Column("records", say(Text.RECORDS, lang), "right"),
+        Column("key", say(Text.KEY, lang)),
+    )
+    rows = tuple(
+        (each.label, _value(each), each.shown, each.rule, len(each.records), each.key)
+        for each in proofs
+    )
+    return Table(columns, rows, say(Text.PROOFS, lang))
+
+
+def _value(proof: Proof) -> Cell:
+    """The exact figure; a share as a percentage."""
+    if isinstance(proof.value, float) and proof.shown.endswith("%"):
+        return f"{proof.value * 100:.2f}%"
+    return proof.value
