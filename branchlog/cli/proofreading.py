@@ -117,7 +117,7 @@ def _table(session: Session, listed: Sequence[tuple[int | None, Claim]]) -> Tabl
             session.say(_VERDICTS[claim.verdict]),
             _joined(session.say(each.indicator.label) for each in claim.candidates),
             _joined(each.period.label for each in claim.candidates),
-            _joined(_ledger(session, each) for each in claim.candidates),
+            _joined(_ledger(session, each, claim.said) for each in claim.candidates),
             say(claim.remark, session.lang) if claim.remark else "",
         )
         for number, claim in listed
@@ -130,14 +130,14 @@ def _joined(words: Iterable[str]) -> str:
     return " / ".join(dict.fromkeys(words))
 
 
-def _ledger(session: Session, candidate: Candidate) -> str:
-    """The figure as it is, and where that differs, as a report would say it."""
+def _ledger(session: Session, candidate: Candidate, said: str) -> str:
+    """The figure as it is, and as a report would say it where the draft says otherwise."""
     figure = candidate.figure
     if not figure.recorded:
         return session.say(Text.NOTHING_RECORDED)
     exact = wording.words(figure, session.lang, rounded=False)
     rounded = wording.words(figure, session.lang)
-    if exact == rounded:
+    if rounded in (exact, said):
         return exact
     return session.say(Text.EXACT_AND_ROUNDED, exact=exact, rounded=rounded)
 

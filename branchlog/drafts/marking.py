@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
@@ -16,9 +17,11 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 SIGNS: dict[Verdict, str] = {
     "matches": "=",
     "differs": "!",
-    "no-evidence": "x",
+    "no-evidence": "!!",
     "not-understood": "?",
 }
+#: A line end, and the lines behind it in which nothing stands.
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 class Piece(NamedTuple):
@@ -54,10 +57,10 @@ def pieces(text: str, claims: Sequence[Claim]) -> list[Piece]:
 
 
 def paragraphs(text: str, claims: Sequence[Claim]) -> list[list[Piece]]:
-    """The marked draft in paragraphs; what parts them is an empty line."""
+    """The marked draft in paragraphs; what parts them are lines without a letter."""
     found: list[list[Piece]] = [[]]
     for piece in pieces(text, claims):
-        first, *others = piece.text.split("\n\n")
+        first, *others = _EMPTY_LINES.split(piece.text)
         found[-1].append(piece._replace(text=first))
         found += [[piece._replace(text=other)] for other in others]
     return [trimmed for each in found if (trimmed := _trimmed(each))]
