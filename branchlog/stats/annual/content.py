@@ -227,7 +227,7 @@ def _json(
         ],
         "figures": figures,
         "service": people.service_json(findings),
-        "honours": people.honours_json([*before, *now]),
+        "honours": people.honours_json(findings, [*before, *now]),
         "standing": [each for each in figures if each["indicator"] in stocks],
         "plan": people.plan_json(findings),
         "proofs": {

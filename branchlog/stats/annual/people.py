@@ -85,10 +85,12 @@ def honours_table(findings: Findings, docs: Sequence[Document], title: str = "")
     return Table(tuple(columns), tuple(zip(*(cells[id_] for id_ in shown), strict=True)), title)
 
 
-def honours_json(docs: Sequence[Document]) -> list[dict[str, object]]:
-    """Each under the keys of its record."""
+def honours_json(findings: Findings, docs: Sequence[Document]) -> list[dict[str, object]]:
+    """Each under the keys of its record, as far as the table shows it too."""
     keys = ("date", "category", "title", "level", "items", "people")
-    return [{key: doc[key] for key in keys if key in doc} for doc in docs]
+    return [
+        {key: doc[key] for key in keys if _cell(findings, doc, key) is not None} for doc in docs
+    ]
 
 
 def _cell(findings: Findings, doc: Document, id_: str) -> Cell:

@@ -48,10 +48,20 @@ def render(source: Source, words: Mapping[str, object]) -> str:
         environment = _Bounded(words, _MOST_LOOPED // (len(source.text) + 1))
         code = environment.compile(source.text, "report", source.path)
         globals_ = environment.make_globals(None)
-        return Template.from_code(environment, code, globals_).render()
+        return "".join(_short(Template.from_code(environment, code, globals_).generate()))
     # Whatever a template does wrong, it is the template that is to be mended.
     except Exception as error:
         _refuse(source, words, error)
+
+
+def _short(chunks: Iterable[str]) -> Iterator[str]:
+    """The chunks of a text that is no longer than a report can be."""
+    length = 0
+    for chunk in chunks:
+        length += len(chunk)
+        if length > MOST_TEXT:
+            raise _Endless
+        yield chunk
 
 
 def _refuse(source: Source, words: Mapping[str, object], error: Exception) -> NoReturn:
