@@ -29,9 +29,7 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Rela
 #: Parts beside the body, in the order in which they follow it.
 _BESIDE = ("footnotes", "endnotes", "header", "footer")
 #: What no reader sees: what was deleted, field codes, how a character is pronounced.
-_UNSEEN = frozenset(
-    {"del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "rPr", "pPr", "tblPr"}
-)
+_UNSEEN = frozenset({"del", "moveFrom", "delText", "delInstrText", "rt", "rPr", "pPr", "tblPr"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": " "}
 _BROKEN = (
     zipfile.BadZipFile,
@@ -189,30 +187,62 @@ def _deleted(row: etree._Element) -> bool:
 
 def _paragraph(paragraph: etree._Element) -> Iterator[str]:
     """A paragraph's text, and below it that of the text boxes which are anchored in it."""
-    pieces: list[str] = []
-    boxes: list[etree._Element] = []
-    _gather(paragraph, pieces, boxes)
-    text = "".join(pieces)
-    if text or not boxes:
+    found = _Paragraph()
+    found.gather(paragraph)
+    text = "".join(found.pieces)
+    if text or not found.boxes:
         yield text
-    for box in boxes:
+    for box in found.boxes:
         yield from _lines(box)
 
 
-def _gather(element: etree._Element, pieces: list[str], boxes: list[etree._Element]) -> None:
-    for child in element:
-        tag = _tag(child)
-        if tag in ("t", "maths"):
-            pieces.append(child.text or "")
-        elif tag in _SIGNS:
-            pieces.append(_SIGNS[tag])
-        elif tag == "txbxContent":
-            boxes.append(child)
-        elif tag == "alternate":
-            # The same drawing twice, for programs of different ages: one of them is enough.
-            _gather(next(iter(child), child), pieces, boxes)
-        elif not (tag in _UNSEEN or (tag == "r" and _hidden(child))):
-            _gather(child, pieces, boxes)
+class _Paragraph:
+    """What has been gathered of a paragraph."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.boxes: list[etree._Element] = []
+        #: The codes of the fields that have begun.
+        self._fields: list[str] = []
+
+    def gather(self, element: etree._Element) -> None:
+        for child in element:
+            match _tag(child):
+                case "t" | "maths":
+                    self._add(child.text or "")
+                case "instrText":
+                    self._fields[-1:] = [f"{code}{child.text or ''}" for code in self._fields[-1:]]
+                case "fldChar":
+                    self._field(_attribute(child, "fldCharType"))
+                case "fldSimple" if _counts_pages(_attribute(child, "instr")):
+                    continue
+                case "txbxContent":
+                    self.boxes.append(child)
+                case "alternate":
+                    # The same drawing twice, for programs of different ages: one is enough.
+                    self.gather(next(iter(child), child))
+                case "r" if _hidden(child):
+                    continue
+                case tag if tag in _SIGNS:
+                    self._add(_SIGNS[tag])
+                case tag if tag not in _UNSEEN:
+                    self.gather(child)
+
+    def _add(self, text: str) -> None:
+        if not any(map(_counts_pages, self._fields)):
+            self.pieces.append(text)
+
+    def _field(self, side: str) -> None:
+        if side == "begin":
+            self._fields.append("")
+        elif side == "end":
+            # What ends here without a beginning began in another paragraph.
+            del self._fields[-1:]
+
+
+def _counts_pages(code: str) -> bool:
+    """Whether a field's result is a page's number, which nobody wrote."""
+    return code.split()[:1] in (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["PAGEREF"])
 
 
 def _hidden(run: etree._Element) -> bool:

@@ -22,6 +22,17 @@ DRAWING = (
 )
 
 
+def field(code: str, *, end: bool = True) -> str:
+    """第7页, where the 7 is the result of a field."""
+    return (
+        '<w:r><w:t>第</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r>'
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' * end
+        + "<w:r><w:t>页</w:t></w:r>"
+    )
+
+
 def why(refused: pytest.ExceptionInfo[BadValue]) -> object:
     return refused.value.trouble.why
 
@@ -132,10 +143,11 @@ def test_line_ends_are_line_feeds() -> None:
         ("<w:p><w:del><w:ins><w:r><w:t>9</w:t></w:r></w:ins></w:del></w:p>", ""),
         # Links, fields and controls hold text as any run does; a field's code is none.
         ("<w:p><w:hyperlink><w:r><w:t>6次</w:t></w:r></w:hyperlink></w:p>", "6次"),
-        (
-            "<w:p><w:r><w:instrText>PAGE 77</w:instrText></w:r><w:r><w:t>2</w:t></w:r></w:p>",
-            "2",
-        ),
+        (f"<w:p>{field('DATE')}</w:p>", "第7页"),
+        (f"<w:p>{field(' PAGE 77')}</w:p>", "第页"),
+        (f"<w:p>{field('TOC', end=False)}</w:p><w:p>{field('PAGEREF a')}</w:p>", "第7页\n第页"),
+        ('<w:p><w:fldSimple w:instr="NUMPAGES"><w:r><w:t>7</w:t></w:r></w:fldSimple></w:p>', ""),
+        ('<w:p><w:r><w:fldChar w:fldCharType="end"/><w:instrText>X</w:instrText></w:r></w:p>', ""),
         (f"<w:sdt><w:sdtContent>{paragraph('5名')}</w:sdtContent></w:sdt>", "5名"),
         (
             "<w:p><w:sdt><w:sdtContent><w:r><w:t>5名</w:t></w:r></w:sdtContent></w:sdt></w:p>",
