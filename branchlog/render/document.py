@@ -63,7 +63,8 @@ def write(
     """
     places = Places()
     data = templates.official() if template is None else templates.own(template)
-    document = templates.filled(data, context(report, places, lang), template).docx
+    scale = LARGER if large_print else 1.0
+    document = templates.filled(data, context(report, places, lang, scale), template).docx
     styles = Styles(document.styles.element)
     if template is not None:
         styles.complete(docx.Document(templates.official()).styles.element)
@@ -71,7 +72,7 @@ def write(
         styles.embolden()
     if large_print:
         _enlarge(document)
-    placing = Placing(document, places, styles, lang, LARGER if large_print else 1)
+    placing = Placing(document, places, styles, lang, scale)
     try:
         placing.place()
     except Misplaced as error:

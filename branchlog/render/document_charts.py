@@ -20,10 +20,10 @@ _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMU = 12_700
 #: Told apart on paper that was copied in black and white, too.
 _COLOURS = ("1F4E79", "9DC3E6", "7F7F7F", "D0CECE", "2E75B6", "404040")
-#: Points of type and of height.
-_TYPE, _HEIGHT, _BAR, _EDGES = 10.5, 190, 15, 60
-#: So many bars, lying below each other in large print, still fit a page.
-_MOST = 24
+#: Type, the height of a chart, of a bar that lies and of what is around the bars, in points.
+_TYPES, _HEIGHT, _BAR, _AROUND = (10.5, 9.0, 7.5), 160, 14, 50
+#: A bar is not broader than this; the chart of a page not higher.
+_BROADEST, _HIGHEST = 36, 600
 
 
 class Size(NamedTuple):
@@ -35,9 +35,10 @@ class Size(NamedTuple):
     upright: bool
 
 
-def fits(chart: Chart) -> bool:
+def fits(chart: Chart, scale: float) -> bool:
     """Whether the chart can be drawn on a page so that its bars can be read."""
-    return 0 < len(chart.labels) * len(chart.series) <= _MOST
+    bars = len(chart.labels) * len(chart.series)
+    return bars > 0 and _AROUND + bars * _BAR * scale <= _HIGHEST
 
 
 def size(chart: Chart, width: float, scale: float) -> Size:
@@ -46,9 +47,10 @@ def size(chart: Chart, width: float, scale: float) -> Size:
     texts = [ems(label) for label in chart.labels]
     values = [ems(shown(value)) for series in chart.series for value in series.values]
     widest = max([*texts, *(each * len(chart.series) for each in values)], default=0.0)
-    if (widest + 0.3) * _TYPE * scale * len(chart.labels) <= width - _EDGES / 2:
-        return Size(width, _HEIGHT, _TYPE * scale, True)
-    return Size(width, _EDGES + bars * _BAR * scale, _TYPE * scale, False)
+    for type_ in _TYPES:
+        if (widest + 0.3) * type_ * scale * len(chart.labels) <= width - _AROUND / 2:
+            return Size(width, _HEIGHT * scale, type_ * scale, True)
+    return Size(width, _AROUND + bars * _BAR * scale, _TYPES[0] * scale, False)
 
 
 def title(chart: Chart, lang: Lang) -> str:
@@ -82,11 +84,8 @@ def part(chart: Chart, size: Size) -> bytes:
     upright = size.upright
     # Bars that lie begin at the top, as the rows of a table do.
     order = "minMax" if upright else "maxMin"
-    legend = (
-        '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
-        if len(chart.series) > 1
-        else ""
-    )
+    gap, count = _gap(chart, size), len(chart.series)
+    legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if count > 1 else ""
     return "".join(
         [
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
@@ -95,8 +94,8 @@ def part(chart: Chart, size: Size) -> bytes:
             '<c:plotArea><c:layout/><c:barChart>',
             f'<c:barDir val="{"col" if upright else "bar"}"/><c:grouping val="clustered"/>',
             '<c:varyColors val="0"/>',
-            *(_series(at, each, labels) for at, each in enumerate(chart.series)),
-            '<c:gapWidth val="60"/><c:axId val="1"/><c:axId val="2"/></c:barChart>',
+            *(_series(at, count, each, labels) for at, each in enumerate(chart.series)),
+            f'<c:gapWidth val="{gap}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>',
             '<c:catAx><c:axId val="1"/><c:scaling>',
             f'<c:orientation val="{order}"/></c:scaling><c:delete val="0"/>',
             f'<c:axPos val="{"b" if upright else "l"}"/><c:numFmt formatCode="General" ',
@@ -118,10 +117,11 @@ def part(chart: Chart, size: Size) -> bytes:
     ).encode()  # fmt: skip
 
 
-def _series(at: int, series: Series, labels: list[str]) -> str:
+def _series(at: int, count: int, series: Series, labels: list[str]) -> str:
     last = len(labels) + 1
     column = chr(ord("B") + at)
-    colour = _COLOURS[at % len(_COLOURS)]
+    # The last series is what the chart is about, and the darkest.
+    colour = _COLOURS[(count - 1 - at) % len(_COLOURS)]
     names = f'<c:pt idx="0"><c:v>{escaped(clean(series.name))}</c:v></c:pt>'
     texts = "".join(
         f'<c:pt idx="{at}"><c:v>{escaped(label)}</c:v></c:pt>' for at, label in enumerate(labels)
@@ -132,7 +132,7 @@ def _series(at: int, series: Series, labels: list[str]) -> str:
         for at, value in enumerate(series.values)
         if value is not None
     )
-    count = f'<c:ptCount val="{len(labels)}"/>'
+    points = f'<c:ptCount val="{len(labels)}"/>'
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef>'
         f'<c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val="1"/>{names}</c:strCache>'
@@ -141,11 +141,17 @@ def _series(at: int, series: Series, labels: list[str]) -> str:
         '<c:spPr><a:noFill/></c:spPr><c:dLblPos val="outEnd"/><c:showLegendKey val="0"/>'
         '<c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
-        f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{count}{texts}"
+        f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{points}{texts}"
         f"</c:strCache></c:strRef></c:cat><c:val><c:numRef>"
         f"<c:f>Sheet1!${column}$2:${column}${last}</c:f><c:numCache>"
-        f"<c:formatCode>General</c:formatCode>{count}{values}</c:numCache></c:numRef></c:val></c:ser>"
+        f"<c:formatCode>General</c:formatCode>{points}{values}</c:numCache></c:numRef></c:val></c:ser>"
     )
+
+
+def _gap(chart: Chart, size: Size) -> int:
+    """What is left free between groups of bars, in hundredths of a bar."""
+    slot = (size.width if size.upright else size.height) / len(chart.labels)
+    return max(50, min(500, round((slot / _BROADEST - len(chart.series)) * 100)))
 
 
 def _told(chart: Chart, lang: Lang) -> Iterator[str]:

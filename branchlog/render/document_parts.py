@@ -56,12 +56,12 @@ class Places:
         return Marked(f"{OPEN}{len(self._drawn) - 1}{CLOSE}")
 
 
-def context(report: Report, places: Places, lang: Lang) -> dict[str, Any]:
-    """Every name that a template may use."""
+def context(report: Report, places: Places, lang: Lang, scale: float) -> dict[str, Any]:
+    """Every name that a template may use; `scale` is how much larger its type will be."""
     return {
         "title": report.title,
         "byline": report.byline,
-        "body": list(_body(report, places, lang)),
+        "body": list(_body(report, places, lang, scale)),
         "notes": report.notes,
         "signature": report.signature,
         "figures": {proof.key: proof.shown for proof in report.proofs},
@@ -69,24 +69,24 @@ def context(report: Report, places: Places, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _body(report: Report, places: Places, lang: Lang) -> Iterator[Part]:
+def _body(report: Report, places: Places, lang: Lang, scale: float) -> Iterator[Part]:
     for line in report.heading:
         yield Part("text", text=line)
     for table in report.tables:
-        yield from _block(table, places, lang)
+        yield from _block(table, places, lang, scale)
     for heading in outline.headings(report.sections, lang):
         if heading.text:
             yield Part("heading", min(heading.depth + 1, _LEVELS), heading.text)
         for block in heading.section.blocks:
-            yield from _block(block, places, lang)
+            yield from _block(block, places, lang, scale)
 
 
-def _block(block: Any, places: Places, lang: Lang) -> Iterator[Part]:
+def _block(block: Any, places: Places, lang: Lang, scale: float) -> Iterator[Part]:
     match block:
         case Table():
             if block.columns:
                 yield Part("table", text=block.title, drawn=places.mark(block))
-        case Chart() if charts.fits(block):
+        case Chart() if charts.fits(block, scale):
             yield Part("chart", text=charts.title(block, lang), drawn=places.mark(block))
         case Chart():
             # Its bars would be too thin to read; what they show is not left out.
@@ -117,16 +117,12 @@ def _rules(proofs: list[Proof], lang: Lang) -> Table:
     columns = (
         Column("label", say(Text.FIGURE, lang)),
         Column("shown", say(Text.VALUE, lang), "right"),
-        Column("rule", say(Text.RULE, lang)),
         Column("records", say(Text.RECORDS, lang), "right"),
-        Column("key", say(Text.CODE, lang)),
+        Column("rule", say(Text.RULE, lang)),
     )
     return Table(
         columns,
-        tuple(
-            (proof.label, proof.shown, proof.rule, len(proof.records), proof.key)
-            for proof in proofs
-        ),
+        tuple((proof.label, proof.shown, len(proof.records), proof.rule) for proof in proofs),
     )
 
 

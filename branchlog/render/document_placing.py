@@ -16,7 +16,8 @@ from branchlog.render import document_charts as charts
 from branchlog.render.document_parts import Places
 from branchlog.render.document_styles import CHART, SIGNED, TWIP, Styles
 from branchlog.render.document_tables import Drawing
-from branchlog.render.document_text import CLOSE, OPEN, ems
+from branchlog.render.document_text import CLOSE, OPEN
+from branchlog.render.safe import width
 from branchlog.report import Chart
 
 _MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
@@ -45,7 +46,7 @@ class Placing:
 
     def place(self) -> None:
         """Replace every mark. Raises Misplaced for one outside the paragraphs of the body."""
-        drawing = Drawing(self._styles, self._room, self._lang)
+        drawing = Drawing(self._styles, self._room, self._lang, self._scale)
         for text in [each for each in self._body.iter(qn("w:t")) if OPEN in (each.text or "")]:
             paragraph = next(text.iterancestors(qn("w:p")), None)
             if paragraph is None or paragraph.getparent().tag not in (qn("w:body"), qn("w:tc")):
@@ -75,9 +76,11 @@ class Placing:
             for each in self._body.iterchildren(qn("w:p"))
             if each.find(f"{qn('w:pPr')}/{qn('w:pStyle')}[@{qn('w:val')}='{style.id}']") is not None
         ]
+        if signed:
+            _keep_company(signed[0])
         if self._lang != "zh" or len(signed) != 2:
             return
-        name, day = (ems("".join(each.itertext())) for each in signed)
+        name, day = (width(_text(each)) / 2 for each in signed)
         ends = (2.0, name - day) if name >= day else (day - name + 4.0, 2.0)
         for paragraph, end in zip(signed, ends, strict=True):
             indent = etree.SubElement(paragraph.find(qn("w:pPr")), qn("w:ind"))
@@ -99,6 +102,22 @@ class Placing:
             f'<w:p><w:pPr><w:pStyle w:val="{self._styles[CHART].id}"/></w:pPr>'
             f"{charts.inline(self._charts, link, size, title, text)}</w:p>"
         )
+
+
+def _keep_company(signed: etree._Element) -> None:
+    """Keep who signs on one page with the end of what is signed."""
+    for before in signed.itersiblings(qn("w:p"), preceding=True):
+        properties, after = before.find(qn("w:pPr")), before.getnext()
+        if properties is None or after is None or after.tag != qn("w:p"):
+            return
+        if properties.find(qn("w:keepNext")) is None:
+            properties.insert(1, etree.Element(qn("w:keepNext")))
+        if _text(before):
+            return
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(map(str, paragraph.itertext()))
 
 
 def _room(body: etree._Element) -> float:

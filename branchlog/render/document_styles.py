@@ -15,13 +15,13 @@ LARGER = 1.5
 
 #: What the styles are called in Word and WPS, where an office changes a font in one place.
 TITLE, HEADING_1, HEADING_2, HEADING_3 = "公文标题", "一级标题", "二级标题", "三级标题"
-BODY, CHART, AFTER, SIGNED = "公文正文", "图", "表后", "落款"
+BODY, CHART, AFTER, SIGNED, APPENDIX = "公文正文", "图", "表后", "落款", "附件"
 #: For cells, from the largest type that they are set in to the smallest.
 CELLS = ("表格", "表格小字", "表格密排")
 HEAD, GRID = "表头字", "公文表格"
 _NEEDED = (BODY, CHART, AFTER, SIGNED, *CELLS, HEAD, GRID)
 #: Latin letters have no Hei or Kai: English headings are told apart by their weight.
-_BOLD_IN_ENGLISH = (TITLE, HEADING_1, HEADING_2)
+_BOLD_IN_ENGLISH = (TITLE, HEADING_1, HEADING_2, APPENDIX)
 
 
 class Style(NamedTuple):

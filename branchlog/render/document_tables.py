@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
+from math import inf
 from typing import NamedTuple
 
 from branchlog.messages import Lang, RenderText, say
@@ -19,11 +21,13 @@ _WORD = re.compile("[!-~]+")
 #: Of the width of a cell its margins and borders take this much, in points.
 _MARGINS = 7
 #: A text is given this much if there is room, and never less, in ems; a longer word is parted.
-_COMFORTABLE, _LEAST, _LONGEST_WORD = 9.0, 3.0, 9.0
+_COMFORTABLE, _LEAST, _LONGEST_WORD = 9.0, 3.0, 13.0
 #: A cell in a column of numbers that is not longer than this is not broken: "-1,305.25".
 _RIGID = 20
 #: A row whose cells are not longer than this stays on one page.
 _WHOLE_ROW = 200
+#: A table of so many rows stays on one page.
+_TOGETHER = 12
 
 
 class Shape(NamedTuple):
@@ -43,11 +47,12 @@ class Setting(NamedTuple):
 
 
 class Drawing:
-    """Draws tables for a page of `room` points in the styles of a document."""
+    """Draws tables for a page of `room` points in the styles of a document, enlarged by `scale`."""
 
-    def __init__(self, styles: Styles, room: float, lang: Lang) -> None:
+    def __init__(self, styles: Styles, room: float, lang: Lang, scale: float) -> None:
         self._styles = styles
         self._room = room
+        self._scale = scale
         self._lang = lang
 
     def xml(self, table: Table) -> Iterator[str]:
@@ -56,17 +61,23 @@ class Drawing:
                 for row in table.rows]  # fmt: skip
         titles = [clean(column.title) for column in table.columns]
         setting = self._fitted(_shapes(table, titles, rows))
-        after = self._styles[AFTER].id
+        # Without a paragraph between them two tables become one.
+        style = f'<w:pStyle w:val="{self._styles[AFTER].id}"/>'
+        after = f"<w:p><w:pPr>{style}</w:pPr></w:p>"
+        if not table.title:
+            yield f"<w:p><w:pPr>{style}<w:keepNext/></w:pPr></w:p>"
         for block in setting.blocks:
             yield from self._block(table, titles, rows, block, setting.style)
-            # Without a paragraph between them two tables become one.
-            yield f'<w:p><w:pPr><w:pStyle w:val="{after}"/></w:pPr></w:p>'
+            yield after
 
     def _fitted(self, shapes: Sequence[Shape]) -> Setting:
         """The largest type in which nothing is cramped, else the smallest, else several blocks."""
         style = self._styles[CELLS[-1]]
+        # Whoever needs large print would rather have more lines than smaller type.
+        comfortable = _COMFORTABLE / self._scale
         for name in CELLS:
-            wanted = [max(each.least, min(each.natural, _COMFORTABLE)) for each in shapes]
+            wanted = [each.least if each.right else max(each.least, min(each.natural, comfortable))
+                      for each in shapes]  # fmt: skip
             if self._within(wanted, self._styles[name].size):
                 style = self._styles[name]
                 break
@@ -103,13 +114,16 @@ class Drawing:
         columns = [shape.column for shape, _ in block]
         if any(titles):
             head = f'<w:rPr><w:rStyle w:val="{self._styles[HEAD].id}"/></w:rPr>'
-            starts = [_start(style, size, "center") for size in widths]
+            starts = [_start(style, size, "center", True) for size in widths]
             cells = [titles[column] for column in columns]
             yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
             yield from _cells(starts, cells, head)
             yield "</w:tr>"
-        starts = [_start(style, size, "right" if shape.right else "left") for shape, size in block]
-        for row in rows:
+        sides = ["right" if shape.right else "left" for shape, _ in block]
+        starts = list(map(_start, repeat(style), widths, sides, repeat(len(rows) <= _TOGETHER)))
+        for number, row in enumerate(rows, 1):
+            if number == len(rows):
+                starts = list(map(_start, repeat(style), widths, sides))
             cells = [row[column] for column in columns]
             whole = max(map(len, cells), default=0) <= _WHOLE_ROW
             yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>" if whole else "<w:tr>"
@@ -137,8 +151,10 @@ def _shapes(table: Table, titles: list[str], rows: list[list[str]]) -> list[Shap
 
 def _shape(index: int, title: str, texts: list[str], right: bool) -> Shape:
     lines = [line for text in texts for line in text.split("\n")]
-    widest = max(map(ems, lines), default=0.0)
-    natural = max(widest, ems(title))
+    sizes = list(map(ems, lines))
+    # One long text among short ones goes on in a second line.
+    usual = 2 * sum(sizes) / len(sizes) if sizes and not right else inf
+    natural = max(ems(title), min(max(sizes, default=0.0), usual))
     # A number is never broken over two lines: half of it would be another number.
     rigid = [ems(text) for text in lines if len(text) <= _RIGID] if right else []
     words = [*_words([title])] if right else [*_words([title]), *_words(lines)]
@@ -177,25 +193,38 @@ def _balanced(
 
 
 def _widths(block: Sequence[Shape], size: float, room: float) -> list[int]:
-    """Widths in twips that fill the room: every column has its least, the rest is shared."""
-    least = [each.least * size + _MARGINS for each in block]
-    more = [max(0.0, each.natural - each.least) * size for each in block]
-    spare = room - sum(least)
-    if sum(more) > spare:
-        share = max(0.0, spare / sum(more))
-        points = [low + extra * share for low, extra in zip(least, more, strict=True)]
-    else:
-        full = [low + extra for low, extra in zip(least, more, strict=True)]
-        points = [each * room / sum(full) for each in full]
-    if (total := sum(points)) > room:
-        points = [each * room / total for each in points]
-    return [int(each * TWIP) for each in points]
+    """Widths in twips that fill the room: short columns whole, long ones evenly."""
+    block = _levelled(block, size, room)
+    room -= _MARGINS * len(block)
+    low, high = 0.0, room
+    for _ in range(20):
+        middle = (low + high) / 2
+        if sum(max(each.least, min(each.natural, middle)) for each in block) * size <= room:
+            low = middle
+        else:
+            high = middle
+    ems = [max(each.least, min(each.natural, low)) for each in block]
+    # What is left over is shared; what is lacking, where even the least is too wide, too.
+    scale = room / sum(ems) if sum(ems) else 0.0
+    return [int((each * scale + _MARGINS) * TWIP) for each in ems]
 
 
-def _start(style: str, size: int, side: str) -> str:
+def _levelled(block: Sequence[Shape], size: float, room: float) -> Sequence[Shape]:
+    """The columns of numbers made equally wide, where there is room for that."""
+    widest = max((each.least for each in block if each.right), default=0.0)
+    level = [
+        each._replace(least=widest, natural=max(widest, each.natural)) if each.right else each
+        for each in block
+    ]
+    wanted = sum(each.least if each.right else min(each.natural, _COMFORTABLE) for each in level)
+    return level if wanted * size + _MARGINS * len(block) <= room else block
+
+
+def _start(style: str, size: int, side: str, with_next: bool = False) -> str:
+    keep = "<w:keepNext/>" if with_next else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:jc w:val="{side}"/></w:pPr>'
     )
 
 

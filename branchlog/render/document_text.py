@@ -10,8 +10,10 @@ from branchlog.render.safe import storable, width
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _MARKS = re.compile("[\ufdd0-\ufdef]")
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
-#: A Latin letter or a digit takes this much of an em; some fonts that stand in are wider.
-_NARROW = 0.56
+#: A Latin letter or a digit takes this much of an em in the widest fonts that stand in for Times,
+#: and beside Chinese it has some space around it.
+_NARROW = 0.62
+_APART = 0.5
 
 
 def clean(text: str) -> str:
@@ -46,4 +48,5 @@ def ems(text: str) -> float:
         return len(text) * _NARROW + sum(map(str.isupper, text)) * 0.2
     cells = width(text)
     wide = max(0, cells - len(text))
-    return wide + (cells - 2 * wide) * _NARROW
+    narrow = cells - 2 * wide
+    return wide + narrow * _NARROW + (_APART if narrow else 0)
