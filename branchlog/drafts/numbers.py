@@ -237,8 +237,8 @@ def bounds(value: int, bound: Bound) -> tuple[int | None, int | None]:
     """The least and the most that a number of this bound allows, in hundredths.
 
     120余 and 超过120: above 120 and below 130. 120以上: the same with 120 itself. 近500: from 400
-    to below 500; 近100, which has no smaller hundred, from 90. 不超过30: above 20, to 30. 约 is
-    judged by what the ledger has, see judging.py: here 5 parts in a hundred to either side.
+    to below 500; 近100, which has no smaller hundred, from 90. 不超过30: above 20, to 30. 约500:
+    what rounds to it in its own last place (450 to 549), and is at most 5 in 100 away.
     """
     one = step(value)
     match bound:
@@ -250,6 +250,7 @@ def bounds(value: int, bound: Bound) -> tuple[int | None, int | None]:
             below = one if value > one else max(one // 10, 1)
             return (value - below, value - 1) if bound == "near" else (value - below + 1, value)
         case "about":
-            return value - value // 20, value + value // 20
+            near = min(value // 20, one // 2)
+            return value - near, value + near - (near == one // 2)
         case _:
             return value, value

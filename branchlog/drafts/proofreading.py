@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from branchlog.drafts.claim import Claim
+from branchlog.drafts.claimed import Draft
+from branchlog.drafts.clauses import Layout
+from branchlog.drafts.fitting import Fitting
+from branchlog.drafts.indexed import Index
+from branchlog.drafts.judging import remark
+from branchlog.drafts.ledger_figures import LedgerFigures
+from branchlog.drafts.numbers import Number, folded, numbers
+from branchlog.drafts.occasions import Occasions
+from branchlog.drafts.settled import Settled
+from branchlog.drafts.unclaimed import Unclaimed, unclaimed, worth_saying
+from branchlog.drafts.when import anchored, times
+from branchlog.messages import Drafts as Text
+from branchlog.records.catalogue import Catalogue
 from branchlog.records.indicators import Indicator
+from branchlog.records.keywords import Keywords
 from branchlog.records.periods import Period
 from branchlog.stats.selection import Documents
+
+_AGE_IS_COUNTED = re.compile(r"平均年?龄?[^,。;]{0,6}$")
 
 
 def proofread(
@@ -19,11 +36,66 @@ def proofread(
     period: Period,
     today: date,
     keywords: Mapping[str, Any],
+    catalogue: Catalogue | None = None,
 ) -> list[Claim]:
     """The numbers of `text` in order, each with its verdict.
 
     `docs` are the documents of all years (to-date figures and other years' are asked for too),
-    `keywords` the ledger's own words by indicator id, as branchlog.toml has them.
-    Raises BadConfig for keywords that cannot be used.
+    `keywords` the ledger's own words by indicator id, as branchlog.toml has them; a `catalogue`
+    adds what it calls its categories besides. Raises BadConfig for keywords that cannot be used.
     """
-    return []
+    words = Keywords(known, keywords, catalogue)
+    plain = folded(text)
+    nothing = unclaimed(plain)
+    found = list(numbers(plain, [(each.start, each.end) for each in nothing]))
+    anchor = anchored(period, today)
+    layout = Layout(plain, times(plain, anchor), words.find(plain))
+    index = Index(known, words.units)
+    figures = LedgerFigures(known, docs, index)
+    draft = Draft(
+        layout,
+        Fitting(layout, index, words),
+        figures,
+        Occasions(layout, index, docs),
+        anchor,
+    )
+    telling = [each for each in found if _tells(each)]
+    claims = [
+        draft.claim(number, layout.place(number, telling, place))
+        if not _is_age(number, plain)
+        else _unclaimed(number, plain)
+        for place, number in enumerate(telling)
+    ]
+    claims += [_unclaimed(each, plain) for each in found if not _tells(each)]
+    claims += [_nothing(each, plain) for each in nothing if worth_saying(each)]
+    claims += Settled(layout, index, figures, anchor).claims()
+    return [
+        claim._replace(said=text[claim.start : claim.end]) for claim in sorted(claims, key=_place)
+    ]
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    return claim.start, claim.end
+
+
+def _tells(number: Number) -> bool:
+    """Whether a number may be an amount: figures always, numerals with a measure word."""
+    return number.script != "han" or bool(number.unit)
+
+
+def _is_age(number: Number, text: str) -> bool:
+    """70岁以上老人 are no figure; an average age is one."""
+    ahead = text[max(0, number.start - 12) : number.start]
+    return number.unit == "岁" and _AGE_IS_COUNTED.search(ahead) is None
+
+
+def _unclaimed(number: Number, text: str) -> Claim:
+    why = Text.AN_AGE if number.unit == "岁" else Text.NOT_AN_AMOUNT
+    said = text[number.start : number.end]
+    return Claim(number.start, number.end, said, "no-claim", remark=remark(why))
+
+
+def _nothing(each: Unclaimed, text: str) -> Claim:
+    said = text[each.start : each.end]
+    start = each.start + len(said) - len(said.lstrip())
+    return Claim(start, each.end, said, "no-claim", remark=remark(each.why))

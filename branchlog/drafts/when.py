@@ -71,7 +71,13 @@ class Anchor(NamedTuple):
 
     def to_date(self) -> Period:
         """Everything up to the period's end."""
-        return of_label(f"..{self.end}") if self.end else of_label("all")
+        return self.until(self.period)
+
+    @staticmethod
+    def until(period: Period) -> Period:
+        """Everything up to the end of a period."""
+        label = "" if period.label == "all" else period.label.rpartition("..")[2]
+        return of_label(f"..{label}") if label else of_label("all")
 
     def since(self, label: str) -> Period:
         """From a time to the period's end; to that time's own end if it lies behind."""

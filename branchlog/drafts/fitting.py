@@ -1,0 +1,346 @@
+"""The indicators that the words around a number fit: by its unit, its clause and those before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from branchlog.drafts.clauses import Layout, Place, Span
+from branchlog.drafts.indexed import HEADS, NOT, SAME, Index, Subject
+from branchlog.drafts.numbers import Number
+from branchlog.drafts.topics import Topic, Topics
+from branchlog.records.indicators import Indicator
+from branchlog.records.keywords import Cue, Found, Keywords
+
+_PERSONS = frozenset(
+    ("人", "名", "位", "人次", "people", "persons", "residents", "members", "volunteers",
+     "villagers", "officials", "children", "minors", "pupils", "attendances", "participants")
+)  # fmt: skip
+_ATTENDANCES = ("人次", "attendances", "participants")
+#: What may stand between a noun and its number: 网格员共有5名.
+_FILLER = r"(?:总数|人数|共计|合计|总计|累计|现有|共有|达到?|为|有|约|共|是|已|近|了|到|\s|:|：)*"
+#: A clause of nothing but these goes on with what the clause before it was about.
+_BARE = re.compile(
+    r"(?:全年|年内|目前|已经|已|共计|合计|总计|累计|总共|一共|共|计|达到?|约|近|有|为|了|次数|户数|人数|其中|全部|"
+    r"开展|完成|in all|altogether|in total|a total of|for a total of|totalling|totaling|\s|,)*"
+)
+#: Persons whom things are done to are only counted themselves where the draft says there are so many.
+_OBJECTS = frozenset(("secretary", "committee-member", "member", "retired-cadre"))
+_THERE_ARE = re.compile(
+    r"(?:^|现有|共有|拥有|[有设含为]|设有|配备|其中|在册|下辖|管理|总数|[、和及与]|支部|本|全体|"
+    r"\b(?:has|have|had|with|includes?|including|comprises?|comprising|of|are|is|currently|now|and|a|its)\s)"
+    r"(?:现有|共有|在册|离退休|退休|正式|在职|离休|retired |party |\s)*$",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"活动|服务|\bevents?\b|\bactivit(?:y|ies)\b|\bsessions?\b")
+
+
+class Reading(NamedTuple):
+    """The indicators that fit equally well, how well, and those that would but for their unit."""
+
+    indicators: tuple[Indicator, ...] = ()
+    weight: float = 0
+    near: tuple[Indicator, ...] = ()
+
+
+class Fitting:
+    """Ties numbers of one draft to the indicators of one ledger."""
+
+    def __init__(self, layout: Layout, index: Index, keywords: Keywords) -> None:
+        self._layout = layout
+        self._index = index
+        self._topics = Topics(layout, index)
+        self._nouns = _nouns(keywords)
+
+    def unit(self, number: Number, place: Place) -> str:
+        """The number's measure word; in English the noun behind it, where that names a unit."""
+        if number.unit:
+            return number.unit
+        behind = self._layout.text[place.after.start : place.after.end][:60]
+        found = self._nouns.search(behind)
+        return found[0].casefold() if found else ""
+
+    def read(self, number: Number, place: Place) -> Reading:
+        """What the number may be a figure of."""
+        unit = self.unit(number, place)
+        words = [*self._layout.words(place.before), *self._layout.words(place.after)]
+        readings = [
+            self._stocks(number, place, unit, words),
+            self._named(place, unit, words),
+            self._flows(place, unit, words),
+        ]
+        best = max(reading.weight for reading in readings)
+        fitting: dict[Indicator, None] = {}
+        near: dict[Indicator, None] = {}
+        for reading in readings:
+            if reading.weight == best:
+                fitting.update(dict.fromkeys(reading.indicators))
+            near.update(dict.fromkeys(reading.near))
+        return Reading(tuple(fitting), best, tuple(near))
+
+    def _stocks(
+        self, number: Number, place: Place, unit: str, words: Sequence[Found]
+    ) -> Reading:
+        """A standing item right before the number, or named behind it: 3个志愿服务队."""
+        if any(_is(cue, "participants") for word in words for cue in word.cues):
+            words = [word for word in words if self._adjacent(word, number)]
+        best = Reading()
+        for word in words:
+            behind = word.start >= number.end
+            if not behind and not self._adjacent(word, number):
+                continue
+            for cue in word.cues:
+                stock = self._stock(cue)
+                if stock is None or self._index.fit(stock, unit) in (NOT, HEADS):
+                    continue
+                if not self._there_are(cue, number, word, place):
+                    continue
+                # What stands right beside the number is its noun.
+                weight = len(word.word) + (1.5 if self._adjacent(word, number) else 0)
+                if weight > best.weight:
+                    best = Reading((stock,), weight)
+        return best
+
+    def _stock(self, cue: Cue) -> Indicator | None:
+        if cue.role != "subject":
+            return None
+        kind, _, category = cue.target.partition(".")
+        return self._index.stocks.get(Subject(kind, frozenset((category,))))
+
+    def _adjacent(self, word: Found, number: Number) -> bool:
+        text = self._layout.text
+        if word.start >= number.end:
+            return re.fullmatch(r"\s*(?:的|of )?\s*", text[number.end : word.start]) is not None
+        return re.fullmatch(_FILLER, text[word.end : number.start]) is not None
+
+    def _there_are(self, cue: Cue, number: Number, word: Found, place: Place) -> bool:
+        """Whether the draft says that there are so many of them, as against 慰问党员20名."""
+        if cue.target.partition(".")[2] not in _OBJECTS:
+            return True
+        until = number.start if word.start >= number.end else word.start
+        said = self._layout.text[place.before.start : until]
+        return self._adjacent(word, number) and _THERE_ARE.search(said) is not None
+
+    def _named(self, place: Place, unit: str, words: Sequence[Found]) -> Reading:
+        """What a phrase, a label or a ledger's own word says outright."""
+        best, near = Reading(), []
+        for word in words:
+            found = []
+            for cue in word.cues:
+                if cue.role != "indicator" or not self._meant(word, cue, place):
+                    continue
+                for indicator in self._index.by_id.get(cue.target, ()):
+                    if indicator.state and not cue.own:
+                        found += self._of_state(indicator, place)
+                    else:
+                        found.append(indicator)
+            fitting, close = self._fitting(found, unit)
+            near += close
+            own = 0.5 if any(cue.own for cue in word.cues) else 0
+            if fitting and len(word.word) + own > best.weight:
+                best = Reading(fitting, len(word.word) + own)
+        return best._replace(near=tuple(near))
+
+    def _meant(self, word: Found, cue: Cue, place: Place) -> bool:
+        """Whether an outright word agrees with what its sentence is about."""
+        if cue.own:
+            return True
+        of = self._index.by_id.get(cue.target, ())
+        topic = self._topic(place) or next(iter(self._carried(place)), None)
+        if topic is None:
+            # 解决20条: without a word for what was settled it may be anything.
+            return not (of and of[0].state and len(word.word) < 4)
+        kinds = {each.kind for each in topic.subjects}
+        if not of or of[0].aggregation == "ratio":
+            return True
+        if of[0].kind not in kinds:
+            return len(word.word) >= 4 and not of[0].categories
+        about = [each.categories for each in topic.subjects if each.kind == of[0].kind]
+        return not of[0].categories or any(each <= set(of[0].categories) for each in about)
+
+    def _of_state(self, indicator: Indicator, place: Place) -> list[Indicator]:
+        """化解邻里纠纷: those of the category that were settled."""
+        topic = self._topic(place)
+        carried = topic is None
+        if carried:
+            topic = next(iter(self._carried(place)), None)
+        found = []
+        for about in topic.subjects if topic else ():
+            if about.kind == indicator.kind and about.categories and not indicator.categories:
+                found.append(indicator._replace(categories=tuple(sorted(about.categories))))
+        return [*found, indicator] if carried or not found else found
+
+    def _flows(self, place: Place, unit: str, words: Sequence[Found]) -> Reading:
+        """Counts and sums of what the clause, or else one before it, is about."""
+        said = _measures(words)
+        topic = self._topic(place)
+        if topic is not None and not self._only_measured(topic, words):
+            return self._of_topic(topic, unit, said, words)
+        text = self._layout.text
+        own = text[place.before.start : place.before.end] + text[place.after.start : place.after.end]
+        weak = _WEAK.search(own) is not None
+        bare = _BARE.fullmatch(own.strip(" 、,。;")) is not None
+        if not (said or weak or bare or _roles(words)):
+            return Reading()
+        counts = weak or bare
+        near: list[Indicator] = []
+        for carried in self._carried(place):
+            reading = self._of_topic(carried, unit, said, words, counts=counts)
+            if reading.indicators:
+                whole = self._whole(unit, said, words) if not (unit in _PERSONS or counts) else ()
+                return reading._replace(
+                    indicators=tuple(dict.fromkeys((*reading.indicators, *whole))),
+                    weight=max(map(len, (word.word for word in words)), default=1),
+                )
+            near += reading.near
+        alone = self._whole(unit, said, words)
+        weight = max((len(word.word) for word in words), default=0) if alone else 0
+        return Reading(alone, weight, tuple(near))
+
+    def _topic(self, place: Place) -> Topic | None:
+        """What the number's own clause is about: behind the number before what stands ahead."""
+        behind = self._topics.of(place.after, place.sentence, first=True)
+        return behind or self._topics.of(place.before, place.sentence, first=False)
+
+    def _carried(self, place: Place) -> list[Topic]:
+        own = Span(place.clause.start, place.before.start)
+        inner = self._topics.of(own, place.sentence, first=False)
+        found = self._topics.carried(place.clause, place.sentence)
+        return [inner, *found] if inner else found
+
+    def _only_measured(self, topic: Topic, words: Iterable[Found]) -> bool:
+        """种植植株: the word for the topic is one for the measure as well."""
+        at = {(word.start, word.end) for word in words if _measures([word])}
+        return (topic.start, topic.end) in at and not any(
+            each.categories for each in topic.subjects
+        )
+
+    def _of_topic(
+        self,
+        topic: Topic,
+        unit: str,
+        said: dict[tuple[str, str], int],
+        words: Sequence[Found],
+        *,
+        counts: bool = True,
+    ) -> Reading:
+        found: list[Indicator] = []
+        weight = 0
+        for about in topic.subjects:
+            fields = _fields(about.kind, unit, said, words, self._index)
+            for field, length in fields.items():
+                of = self._index.of(about, field)
+                found += of
+                weight = max(weight, length) if of else weight
+            if counts:
+                found += self._index.of(about, "")
+            # 参与投稿100余篇 may be those of all activities as well.
+            if topic.subjects and about.categories and not topic.several:
+                found += self._generic(about, fields, words, topic)
+        fitting, near = self._fitting(found, unit)
+        return Reading(fitting, topic.weight + weight if fitting else 0, near)
+
+    def _generic(
+        self, about: Subject, fields: dict[str, int], words: Sequence[Found], topic: Topic
+    ) -> list[Indicator]:
+        """A measure of the whole kind, where one word names both it and the category."""
+        head = [word for word in words if word.start == topic.start]
+        return [
+            each
+            for word in head
+            for kind, field in _measures([word])
+            if field in fields and kind in ("", about.kind)
+            for each in self._index.of(Subject(about.kind), field)
+        ]
+
+    def _whole(
+        self, unit: str, said: dict[tuple[str, str], int], words: Sequence[Found]
+    ) -> tuple[Indicator, ...]:
+        """The measure over all of a kind, or of the category that its phrase is of."""
+        found: list[Indicator] = []
+        for kind, field in said:
+            for each in [kind] if kind else list(self._index.fields):
+                found += self._index.of(Subject(each), field)
+        for word in words:
+            for cue in word.cues:
+                if cue.role == "measure" and cue.default:
+                    kind, _, field = cue.target.partition(".")
+                    found += self._index.of(Subject(kind, frozenset((cue.default,))), field)
+        fitting, _ = self._fitting(found, unit)
+        return fitting
+
+    def _fitting(
+        self, found: Iterable[Indicator], unit: str
+    ) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+        """Those whose unit is the draft's, else those whose unit is like it; and the near misses."""
+        fits = {each: self._index.fit(each, unit) for each in found}
+        best = max((level for level in fits.values() if level > 0), default=SAME)
+        near = tuple(each for each, level in fits.items() if level == HEADS)
+        return tuple(each for each, level in fits.items() if level == best), near
+
+
+def _nouns(keywords: Keywords) -> re.Pattern[str]:
+    words = {word for words in keywords.units.values() for word in words if word.isascii()}
+    longest = sorted(map(re.escape, words), key=len, reverse=True)
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(longest)})(?![A-Za-z])", re.IGNORECASE)
+
+
+def _is(cue: Cue, field: str) -> bool:
+    return cue.role == "measure" and cue.target.rpartition(".")[2] == field
+
+
+def _measures(words: Iterable[Found]) -> dict[tuple[str, str], int]:
+    """(kind or "", field) -> the length of the longest word that names it."""
+    found: dict[tuple[str, str], int] = {}
+    for word in words:
+        for cue in word.cues:
+            if cue.role == "measure":
+                kind, _, field = cue.target.rpartition(".")
+                found[kind, field] = max(found.get((kind, field), 0), len(word.word))
+    return found
+
+
+def _roles(words: Iterable[Found]) -> set[str]:
+    return {cue.role for word in words for cue in word.cues} & {"members", "residents"}
+
+
+def _fields(
+    kind: str,
+    unit: str,
+    said: dict[tuple[str, str], int],
+    words: Sequence[Found],
+    index: Index,
+) -> dict[str, int]:
+    """The measures of a kind that are spoken of, with the length of the word that says so."""
+    own = index.fields.get(kind, {})
+    found = {
+        field: length for (of, field), length in said.items() if of in ("", kind) and field in own
+    }
+    if unit in _PERSONS:
+        return _of_persons(own, unit, found, _roles(words))
+    for field in own:
+        if index.implied(kind, field, unit):
+            found.setdefault(field, 0)
+    return found
+
+
+def _of_persons(
+    own: dict[str, None], unit: str, found: dict[str, int], roles: set[str]
+) -> dict[str, int]:
+    """Whose heads are counted: those reached, those who took part, or the members who helped."""
+    if any(found.get(field, 0) for field in ("public", "persons", "attendance", "people")):
+        return found
+    took_part = found.get("participants", 0)
+    attended = unit in _ATTENDANCES
+    if "persons" in own or "attendance" in own:
+        wanted = ["people"] if "members" in roles and took_part else ["persons", "attendance"]
+    elif attended:
+        wanted = ["participants", "public"] if "residents" in roles else ["participants"]
+    elif "members" in roles:
+        wanted = ["people", "participants"]
+    elif "residents" in roles and not took_part:
+        wanted = ["public"]
+    else:
+        wanted = ["participants", "public", "people"]
+    return {**found, **{field: took_part for field in wanted if field in own}}

@@ -1,0 +1,90 @@
+"""全部解决, all resolved: true only when something was collected and nothing is open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from branchlog.drafts.claim import Candidate, Claim, Remark, Verdict
+from branchlog.drafts.clauses import Layout, Span
+from branchlog.drafts.indexed import Index
+from branchlog.drafts.judging import remark
+from branchlog.drafts.ledger_figures import LedgerFigures
+from branchlog.drafts.topics import Topics
+from branchlog.drafts.when import Anchor
+from branchlog.messages import Drafts as Text
+from branchlog.records.indicators import Indicator
+from branchlog.records.periods import Period
+
+_ALL = re.compile(
+    r"(?P<all>全部|全都|均已|都已|悉数|全数)(?:得到|予以|妥善|成功|及时|已|得以|圆满|有效)*"
+    r"(?:解决|办结|办理|化解|调解|调处|落实|满足|回应|处理|完成)"
+    r"|(?<![A-Za-z])(?P<en>all) (?:of (?:them|which|these) )?(?:(?:have|has|had|were|are|been|now|duly|already) )*"
+    r"(?:resolved|settled|solved|met|handled|dealt with|mediated)",
+    re.IGNORECASE,
+)
+
+
+class Settled:
+    """Judges the sentences that say that all was settled."""
+
+    def __init__(
+        self, layout: Layout, index: Index, figures: LedgerFigures, anchor: Anchor
+    ) -> None:
+        self._layout = layout
+        self._index = index
+        self._topics = Topics(layout, index)
+        self._figures = figures
+        self._anchor = anchor
+
+    def claims(self) -> Iterator[Claim]:
+        """A claim for every 全部 that says how something ended."""
+        for match in _ALL.finditer(self._layout.text):
+            group = "all" if match["all"] else "en"
+            yield self._claim(match.start(group), match.end(group))
+
+    def _claim(self, start: int, end: int) -> Claim:
+        said = self._layout.text[start:end]
+        kind = self._kind(start)
+        open_ = self._open(kind) if kind else None
+        if kind is None or open_ is None:
+            return Claim(start, end, said, "no-claim", remark=remark(Text.NOT_AN_AMOUNT))
+        time = self._layout.time(start)
+        period = (time.periods if time else (self._anchor.period,))[-1]
+        candidate = self._figures.candidate(open_, period, to_date=True)
+        verdict, why = self._judged(kind, period, candidate)
+        return Claim(start, end, said, verdict, candidates=(candidate,), remark=why)
+
+    def _kind(self, place: int) -> str | None:
+        """What was settled: the nearest topic before it that has an end at all."""
+        sentence, clause = self._layout.sentence(place), self._layout.clause(place)
+        own = self._topics.of(Span(clause.start, place), sentence, first=False)
+        for topic in [own, *self._topics.carried(clause, sentence)]:
+            for about in topic.subjects if topic else ():
+                if self._open(about.kind):
+                    return about.kind
+        return None
+
+    def _open(self, kind: str | None) -> Indicator | None:
+        """The indicator of a kind that counts what has not ended."""
+        return next(
+            (
+                each
+                for of in self._index.by_id.values()
+                for each in of
+                if each.kind == kind and "pending" in each.state and not each.categories
+            ),
+            None,
+        )
+
+    def _judged(
+        self, kind: str, period: Period, candidate: Candidate
+    ) -> tuple[Verdict, Remark | None]:
+        counted = [each for each in self._index.of_kind(kind) if each.aggregation == "count"]
+        until = self._anchor.until(period)
+        if not counted or not self._figures.of(counted[0], until).hundredths:
+            return "no-evidence", remark(Text.NOTHING_TO_SETTLE)
+        left = candidate.figure.hundredths or 0
+        if left:
+            return "differs", remark(Text.STILL_OPEN, count=left // 100)
+        return "matches", None
