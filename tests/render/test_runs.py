@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from branchlog.render.grid import Span
 from branchlog.render.runs import lines
 from branchlog.render.safe import width
+from branchlog.render.terminal import paint
 from branchlog.render.wrap import wrap
 from branchlog.report import Run
 
@@ -59,3 +62,12 @@ def test_no_line_is_wider_than_the_page() -> None:
 
     assert found == wrap(text, 40)
     assert max(map(width, found)) <= 40
+
+
+def test_marks_are_coloured_on_a_terminal() -> None:
+    stream = io.StringIO()
+    runs = [Run("走访"), Run("6户", mark="good"), Run("7户", mark="bad"), Run("8户", mark="doubt")]
+
+    paint(lines(runs, 0, "utf-8"), stream)
+
+    assert stream.getvalue() == "走访\x1b[32m6户\x1b[0m\x1b[1;31m7户\x1b[0m\x1b[33m8户\x1b[0m\n"
