@@ -58,7 +58,7 @@ def _add(
     for index, column in enumerate(table.columns):
         default = formats.of(column.form) if table.blank and column.form else None
         sheet.set_column(index, index, widths[index], default)
-        sheet_cells.write_text(sheet, 0, index, title_of(column), formats.heads[side(column)])
+        sheet_cells.put(sheet, 0, index, title_of(column), formats.heads[side(column)])
     of = partial(formats.of, faint=bool(table.blank))
     for number, row in enumerate(table.rows, 1):
         if (lines := max(map(sheet_cells.lines, row, widths), default=1)) > 1:
@@ -66,7 +66,7 @@ def _add(
             sheet.set_row(number, height(lines))
         for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
             if cell is not None and cell != "":
-                sheet_cells.write(sheet, number, index, cell, column, of)
+                sheet_cells.put(sheet, number, index, *sheet_cells.ready(cell, column, of))
     last = len(table.rows) + table.blank
     if table.columns and not table.blank:
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
@@ -96,13 +96,13 @@ def side(column: Column) -> str:
 
 def title_of(column: Column) -> str:
     """A column's heading."""
-    return sheet_cells.text_of(column.title or column.key)
+    return sheet_cells.unmistakable(sheet_cells.text_of(column.title or column.key))
 
 
 def width_of(table: Table, index: int) -> int:
     """The width of a column in characters: Chinese ones count for two."""
     head = width(title_of(table.columns[index])) + (0 if table.blank else 3)
-    cells = (row[index] for row in table.rows[:_MEASURED])
+    cells = {row[index] for row in table.rows[:_MEASURED]}
     widest = max((sheet_cells.cell_width(cell) for cell in cells), default=0)
     return min(max(head, widest, _NARROWEST) + 1, sheet_cells.WIDEST)
 

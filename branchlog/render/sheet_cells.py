@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TypeAlias
 
 import xlsxwriter  # type: ignore[import-untyped]
 
@@ -21,46 +22,48 @@ _EXACT = 10**15
 WIDEST = 50
 #: A figure as a table of figures shows it, in a column of numbers.
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,?[0-9]{3}){0,3}(?:\.[0-9]{1,2})?%?")
+#: The day that a sheet counts days from, as one does who takes 1900 for a leap year.
+_DAY_ZERO = date(1899, 12, 30)
+#: The looks of a form, by what stands in `Formats.of`.
+Looks: TypeAlias = Callable[..., xlsxwriter.format.Format]
 _RICH = re.compile("<r>.*</r>", re.DOTALL)
 
 
-def write(
-    sheet: xlsxwriter.worksheet.Worksheet,
-    row: int,
-    index: int,
-    cell: str | int | float,
-    column: Column,
-    of: Any,
-) -> None:
-    """One cell: a date where the column asks for one, a number, else text."""
+def ready(
+    cell: str | int | float, column: Column, of: Looks
+) -> tuple[str | int | float, xlsxwriter.format.Format]:
+    """What is written for a cell, and how it looks.
+
+    A date where the column asks for one, a number, else text.
+    """
     if isinstance(cell, str):
         day = _day(cell) if column.form == "date" else None
         if day is not None:
-            sheet.write_datetime(row, index, day, of("date"))
-        elif column.align == "right" and _GROUPED.fullmatch(cell):
+            return (day - _DAY_ZERO).days, of("date")
+        if column.align == "right" and _GROUPED.fullmatch(cell):
             percent = cell.endswith("%")
             number = float(cell.rstrip("%").replace(",", "")) / (100 if percent else 1)
-            sheet.write_number(row, index, number, of("percent" if percent else ""))
-        else:
-            text = text_of(cell)
-            form = "" if len(text) > _LONGEST_TEXT_FORMAT else "text"
-            looks = of(form, wrap=wraps(text), right=column.align == "right")
-            write_text(sheet, row, index, text, looks)
-    elif abs(finite(cell)) >= _EXACT:
-        sheet.write_string(row, index, str(cell), of("text"))
-    else:
-        sheet.write_number(row, index, cell, of("integer" if column.form == "integer" else ""))
+            return number, of("percent" if percent else "")
+        text = text_of(cell)
+        form = "" if len(text) > _LONGEST_TEXT_FORMAT else "text"
+        return unmistakable(text), of(form, wrap=wraps(text), right=column.align == "right")
+    if abs(finite(cell)) >= _EXACT:
+        return str(cell), of("text")
+    return cell, of("integer" if column.form == "integer" else "")
 
 
-def write_text(
+def put(
     sheet: xlsxwriter.worksheet.Worksheet,
     row: int,
     index: int,
-    text: str,
-    format: xlsxwriter.format.Format,
+    value: str | int | float,
+    looks: xlsxwriter.format.Format,
 ) -> None:
-    """Text, whatever it looks like."""
-    sheet.write_string(row, index, unmistakable(text), format)
+    """Write what is ready: nothing in a text is a formula, a link or a number to it."""
+    if isinstance(value, str):
+        sheet.write_string(row, index, value, looks)
+    else:
+        sheet.write_number(row, index, value, looks)
 
 
 def unmistakable(text: str) -> str:

@@ -67,7 +67,8 @@ def write(
             continue
         for text, count in _pieces(line.text):
             to.set_row(row, _LINE * count * _TALLER.get(line.look, 1))
-            sheet_cells.write_text(to, row, 0, sheet_cells.text_of(text), made[line.look])
+            shown = sheet_cells.unmistakable(sheet_cells.text_of(text))
+            sheet_cells.put(to, row, 0, shown, made[line.look])
             row += 1
     to.print_area(0, 0, max(row - 1, 0), 0)
 

@@ -20,6 +20,8 @@ from branchlog.report import Cell, Chart, Column, Proof, Report, Table
 
 #: Excel takes no more links on a sheet; a figure beyond stands without one.
 _MOST_LINKS = 65_000
+#: Values of a column that are remembered.
+_REMEMBERED = 20_000
 #: The longest page header, of which the title takes its part.
 _LONGEST_HEADER = 100
 #: Characters. Beside a table as wide as this a chart still stands on the page.
@@ -75,6 +77,43 @@ def write(report: Report, stream: BinaryIO, *, lang: Lang) -> None:
             writer.fill(book.add_worksheet(name), page, name, plain if page.register else lined)
 
 
+class _Ready(NamedTuple):
+    """What is written for a cell, how it looks, and how many lines it takes."""
+
+    value: str | int | float | None
+    looks: xlsxwriter.format.Format
+    lines: int
+
+
+class _Cells(dict[Cell, _Ready]):
+    """The cells of a column, each made ready once: of the values of a register most come again."""
+
+    def __init__(
+        self, column: Column, size: int, figures: Figures, looks: sheet_cells.Looks
+    ) -> None:
+        super().__init__()
+        self._column = column
+        self._size = size
+        self._figures = figures
+        self._looks = looks
+
+    def __missing__(self, cell: Cell) -> _Ready:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[cell] = self._made(cell)
+        return found
+
+    def _made(self, cell: Cell) -> _Ready:
+        if cell is None or cell == "":
+            return _Ready(None, self._looks(""), 1)
+        if isinstance(cell, str) and self._column.align == "right":
+            number = self._figures.read(cell)
+            if number is not None:
+                return _Ready(number.value, self._looks(number.format, right=True), 1)
+        ready = sheet_cells.ready(cell, self._column, self._looks)
+        return _Ready(*ready, sheet_cells.lines(cell, self._size))
+
+
 class _Writer:
     """Fills the sheets of one workbook. `proofs` is the sheet that its figures link to."""
 
@@ -96,23 +135,27 @@ class _Writer:
         for index, column in enumerate(columns):
             to.set_column(index, index, widths[index])
             head = formats.heads[sheet.side(column)]
-            sheet_cells.write_text(to, 0, index, sheet.title_of(column), head)
+            sheet_cells.put(to, 0, index, sheet.title_of(column), head)
         self._set_up(to, page, name, sum(widths))
+        plain, linked = (
+            [
+                _Cells(column, size, self._figures, looks)
+                for column, size in zip(columns, widths, strict=True)
+            ]
+            for looks in (formats.of, partial(formats.of, linked=True))
+        )
         left = _MOST_LINKS
         for number, row in enumerate(table.rows, 1):
-            if (lines := max(map(sheet_cells.lines, row, widths), default=1)) > 1:
+            cells = [known[cell] for known, cell in zip(plain, row, strict=True)]
+            if (lines := max([cell.lines for cell in cells], default=1)) > 1:
                 to.set_row(number, sheet.height(lines))
             keys = table.proofs[number - 1] if table.proofs and left > 0 else ()
-            for index, (cell, column) in enumerate(zip(row, columns, strict=True)):
-                if cell is None or cell == "":
-                    if not page.register:
-                        to.write_blank(number, index, None, formats.of(""))
-                    continue
-                link = self._links.get(keys[index]) if keys else None
-                if link:
+            for index, key in enumerate(keys):
+                if key in self._links and cells[index].value is not None:
                     left -= 1
-                    to.write_url(number, index, link, None, "-")
-                self._write(to, number, index, cell, column, formats, linked=bool(link))
+                    cells[index] = linked[index][row[index]]
+                    to.write_url(number, index, self._links[key], None, "-")
+            _write(to, number, cells, blanks=not page.register)
 
     def _set_up(
         self, to: xlsxwriter.worksheet.Worksheet, page: _Page, name: str, width: int
@@ -131,27 +174,16 @@ class _Writer:
         to.set_header(f"&L{storable(header[0])}&R{storable(header[1])}")
         to.set_footer("&C&P / &N")
 
-    def _write(
-        self,
-        to: xlsxwriter.worksheet.Worksheet,
-        row: int,
-        index: int,
-        cell: str | int | float,
-        column: Column,
-        formats: Formats,
-        *,
-        linked: bool,
-    ) -> None:
-        """One cell; over a link it takes the place of the link's own text."""
-        number = None
-        if isinstance(cell, str) and column.align == "right":
-            number = self._figures.read(cell)
-        if number is not None:
-            looks = formats.of(number.format, right=True, linked=linked)
-            to.write_number(row, index, number.value, looks)
-        else:
-            of = partial(formats.of, linked=True) if linked else formats.of
-            sheet_cells.write(to, row, index, cell, column, of)
+
+def _write(
+    to: xlsxwriter.worksheet.Worksheet, row: int, cells: Sequence[_Ready], *, blanks: bool
+) -> None:
+    """A row; over a link a cell takes the place of the link's own text."""
+    for index, (value, looks, _) in enumerate(cells):
+        if value is not None:
+            sheet_cells.put(to, row, index, value, looks)
+        elif blanks:
+            to.write_blank(row, index, None, looks)
 
 
 def _outlined(report: Report, lang: Lang) -> _Outline:
