@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from branchlog import config
 from branchlog.errors import BadConfig
 from branchlog.ledger import Ledger
+from branchlog.ledger.names import STANDING
 from branchlog.messages import Trouble
 from branchlog.records import codec
 from branchlog.records.catalogue import Catalogue
 from branchlog.records.indicators import indicators
-from branchlog.records.periods import parse_period
+from branchlog.records.periods import parse_comparison, parse_period
 from branchlog.records.record import as_json
 
 if TYPE_CHECKING:
@@ -94,21 +95,110 @@ class OpenLedger:
         found.sort(key=lambda entry: ((entry.doc or {})["date"], entry.id))
         return [as_json(entry) for entry in found]
 
-    def stats(self, period: str = "this-year", *, to_date: bool = False) -> dict[str, object]:
-        """The figures of a period, as `stats --json` prints them."""
+    def stats(
+        self,
+        period: str = "this-year",
+        *,
+        by: str | None = None,
+        across: Sequence[str] = (),
+        compare: str | None = None,
+        shares: bool = False,
+        to_date: bool = False,
+    ) -> dict[str, object]:
+        """The figures of a period, as `stats --json` prints them with the same options.
+
+        Raises Usage for what the command refuses too.
+        """
         from branchlog.stats import statement
+        from branchlog.stats.axes import chosen
+        from branchlog.stats.plan import duties
 
         span = parse_period(period, self.today)
-        tables = self.ledger.read(None if to_date else span.years()).tables
+        compared = None if compare is None else parse_comparison(compare, span, self.today)
+        axes = chosen(by, across, shares=shares)
+        known = indicators(self.catalogue)
+        years = statement.years(known, (span, compared), {STANDING})
         docs = {
             kind: [entry.doc or {} for entry in table.values()]
-            for kind, table in tables.items()
+            for kind, table in self.ledger.read(None if to_date else years).tables.items()
             if self.catalogue.has(kind)
         }
         settings = self.settings
         header = statement.Header(
             settings.name, settings.org, settings.uuid, span, self.today.isoformat(), {}
         )
-        found = statement.state(header, indicators(self.catalogue), docs, to_date=to_date)
+        found = statement.state(
+            header,
+            known,
+            docs,
+            axis=axes[0] if axes else None,
+            across=axes[1:],
+            to_date=to_date,
+            compared=compared,
+            catalogue=self.catalogue,
+            plan=duties(settings.plan, known),
+        )
         lang = settings.language or "en"
-        return statement.as_json(found, lang, rounded=False, sentence=False)
+        return statement.as_json(found, lang, rounded=False, sentence=False, shared=shares)
+
+    def report(
+        self, period: str | None = None, *, compare: str | None = None, names: bool = False
+    ) -> dict[str, object]:
+        """The year-end report, as `report --json` prints it.
+
+        The period is this year if not given, in January and February last. `names` shows the names
+        of households, parties and minors too. Raises Refused for a period without records.
+        """
+        from branchlog.records.dates import is_iso
+        from branchlog.stats.annual import asking, content, narrative
+        from branchlog.stats.annual.findings import Asked, Findings
+
+        span = asking.period(period, self.today)
+        tables = self.ledger.read(None).tables
+        records = {
+            kind: [each for each in table.values() if is_iso(str((each.doc or {}).get("date")))]
+            for kind, table in tables.items()
+            if self.catalogue.has(kind)
+        }
+        asking.check(records, span)
+        settings, lang = self.settings, self.settings.language or "en"
+        compared = asking.comparison(compare, span, records, self.today)
+        asked = Asked(
+            settings.name,
+            settings.org,
+            settings.uuid,
+            span,
+            compared,
+            self.today,
+            lang,
+            settings.own,
+            settings.plan,
+            names,
+        )
+        path = self.ledger.folder / f"report.{lang}.j2"
+        own = path.exists()
+        template = narrative.own(path.read_bytes(), str(path)) if own else narrative.built_in(lang)
+        data = content.report(Findings(asked, self.catalogue, records), template).data
+        assert isinstance(data, dict)  # noqa: S101 - it was asked for
+        return data
+
+    def proofread(self, draft: str, period: str | None = None) -> dict[str, object]:
+        """Every number of a draft held against the records, as `proofread --json` prints it.
+
+        `draft` is its text. The period is this year if not given, in January and February last.
+        """
+        from branchlog.drafts import marking
+        from branchlog.drafts.proofreading import proofread
+
+        usual = "last-year" if self.today.month <= 2 else "this-year"
+        span = parse_period(usual if period is None else period, self.today)
+        docs = {
+            kind: [entry.doc or {} for entry in table.values()]
+            for kind, table in self.ledger.read(None).tables.items()
+            if self.catalogue.has(kind)
+        }
+        settings = self.settings
+        known, words = indicators(self.catalogue), settings.keywords
+        claims = proofread(draft, known, docs, span, self.today, words)
+        header = marking.Header(settings.name, settings.org, settings.uuid, span, "-")
+        return marking.as_json(header, claims, settings.language or "en")

@@ -401,8 +401,8 @@ class Stats:
         "a record counts for each of its people, so the parts may add up to more than the total",
     )
     RATE_NOTE = (
-        "比率超过 100%:{label}里办结的可能是更早受理的",
-        "a rate is above 100%: what {label} counts as ended may have begun before the period",
+        "比率超过 100%:办结的纠纷可能是更早受理的",
+        "a rate is above 100%: disputes settled in a period may have been accepted before it",
     )
     RATIO_NOTE = (
         "比率超过 100%:{label}的分子不全在分母之内",
@@ -434,9 +434,9 @@ class Stats:
         "shares are of counts and sums; distinct counts, rates and stocks have none",
     )
     STATE_NOTE = (
-        "办结情况是到期末为止的情况;按办结日期算的数(如调解成功)另列一张表,两者可以不同",
-        "a state is that at the period's end; what is counted by the day on which it ended, such "
-        "as disputes settled, is a table of its own and may differ",
+        "办结情况是到期末为止的情况;调解成功这样的数按办结日期算,不限于本期受理的,两者可以不同",
+        "a state is that at the period's end; lines such as disputes settled go by the day on "
+        "which a record ended, whenever it began, and may differ",
     )
     STATELESS_NOTE = (
         "没有办结情况、不列入的事项:{kinds}",
@@ -448,9 +448,11 @@ class Stats:
         "not added up",
     )
     UNNAMED_NOTE = (
-        "{label} {value}{unit}:{named}{unit}有{name},{unnamed}{unit}没有{name},无法去重",
+        "{label} {value}:{named}有{name},{unnamed}没有{name},无法去重",
         "{label} {value}: {named} with a {name}, {unnamed} without, which cannot be told apart",
     )
+    HOUSEHOLD_NAME = ("户名", "name")
+    ANY_NAME = ("名字", "name")
     SERVICE_TITLE = ("服务情况", "service")
     SERVICE_EVENTS = ("次数", "events")
     SERVICE_HOURS = ("时长(小时)", "hours")

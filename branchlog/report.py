@@ -18,6 +18,8 @@ class Column(NamedTuple):
 
     `bar` asks a terminal for a small bar beside the number, drawn to the column's largest value.
     `priority` 0 columns are never dropped when the terminal is narrow; higher ones go first.
+    `over` are the headings that it shares with its neighbours, outermost first: the title begins
+    with them, and who can nest headings writes them once above the columns that share them.
     The rest is for a sheet that people fill in: what they may choose from, whether other values
     are taken too, and what they are told about the column.
     """
@@ -31,6 +33,7 @@ class Column(NamedTuple):
     choices: tuple[str, ...] = ()
     others: bool = True
     hint: str = ""
+    over: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):

@@ -78,7 +78,6 @@ READS_CHINESE = {
     "records/typed.py": "what a Chinese input method types",
     "render/document_styles.py": "what the styles of a document are called in Word and WPS",
     "render/wrap.py": "where a line may be broken",
-    "stats/table.py": "titles of two axes, in both languages",
     "stats/annual/disclosed.py": "what festivals are called",
 }
 #: Separators, which are chosen by the language where they are used.

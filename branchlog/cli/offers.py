@@ -122,6 +122,13 @@ def _periods(point: Point) -> Iterator[Candidate]:
         yield from map(Candidate, ("今年", "去年", "本月", "上月", "一季度", "上半年", "全部"))
 
 
+def _comparisons(point: Point) -> Iterator[Candidate]:
+    yield from map(Candidate, ("year-before", "previous", "same-part"))
+    if point.zh:
+        yield from map(Candidate, ("同比", "环比", "截至同期"))
+    yield from _periods(point)
+
+
 def _axes(point: Point) -> Iterable[Candidate]:
     from branchlog.stats.axes import AXES
 
@@ -279,9 +286,10 @@ OPTIONS: dict[str, Source] = {
     "occasion": _recorded_in("occasion"),
     "where": _fields,
     "by": _axes,
+    "across": _axes,
     "format_": _formats,
     "period": _periods,
-    "compare": _periods,
+    "compare": _comparisons,
     "every": _one_of("day", "week", "month", "year"),
     "kind": _kinds,
     "from_": _one_of("csv", "tsv", "xlsx", "xls", "ods", "json", "jsonl"),

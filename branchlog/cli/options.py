@@ -2,7 +2,6 @@
 
 # Annotations are real objects here: typer would have to evaluate postponed ones at every start.
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -76,18 +75,3 @@ def asked(
         "where": where,
     }
     return {name: words for name, words in given.items() if words}
-
-
-def axis(word: str, allowed: Sequence[str]) -> str:
-    """The axis of `--by` under its English or a Chinese name. Raises Usage naming them all."""
-    also = {name: getattr(Text, f"AXIS_{name.upper()}")[0].split("、") for name in allowed}
-    found = next((name for name in allowed if word.lower() == name or word in also[name]), None)
-    if found is not None:
-        return found
-    raise Usage(
-        Text.AXIS_UNKNOWN,
-        Text.AXIS_KNOWN,
-        Text.AXIS_HINT,
-        word=short(word),
-        known=("、".join(names[0] for names in also.values()), " ".join(allowed)),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from branchlog.render.cells import shown
@@ -18,6 +19,7 @@ WIDEST_COLUMN = 60
 # What a column keeps on a narrow page: its words, and at least this much.
 LONGEST_WORD_KEPT = 12
 SHORT_TEXT = 8
+KEY_TEXT = 16
 SHORT_NUMBER = 4
 SHORTEST_BAR = 8
 LONGEST_BAR = 20
@@ -59,6 +61,9 @@ class Grid:
     def __init__(self, table: Table, page: int, *, bars: bool, encoding: str) -> None:
         self._table = table
         self._titles = [spelled(column.title, encoding) for column in table.columns]
+        self._over = [[spelled(title, encoding) for title in each.over] for each in table.columns]
+        for at, over in enumerate(self._over):
+            self._titles[at] = self._titles[at].removeprefix(" ".join([*over, ""]) if over else "")
         self._rows = [_texts(row, table.columns, encoding) for row in table.rows]
         self._largest = _largest(table) if bars and page else {}
         shapes = [self._shape(index, column) for index, column in enumerate(table.columns)]
@@ -74,6 +79,7 @@ class Grid:
             if number:
                 yield []
             if any(self._titles):
+                yield from self._shared_titles(block)
                 yield from self._set(self._titles, block, "bold")
                 yield [Span(self._rule(block))]
             for texts, row in zip(self._rows, self._table.rows, strict=True):
@@ -87,7 +93,9 @@ class Grid:
         natural = max(width(self._titles[index]), widest)
         # A number is never broken over two lines: half of it would be another number.
         rigid, breakable = (widest, [self._titles[index]]) if numeric else (0, texts)
-        words = max(_longest_word(breakable), SHORT_NUMBER if numeric else SHORT_TEXT)
+        # The keys of nested columns stand before each block of them.
+        short = KEY_TEXT if index == 0 and any(self._over) else SHORT_TEXT
+        words = max(_longest_word(breakable), SHORT_NUMBER if numeric else short)
         least = max(rigid, min(natural, words))
         return Shape(index, natural, least, numeric or column.align == "right", column.priority)
 
@@ -116,11 +124,28 @@ class Grid:
                     line.extend(self._bar(shape.column, block.bar, None if level else row))
             yield _stripped(line)
 
+    def _shared_titles(self, block: Block) -> Iterator[Line]:
+        """The headings above the titles, each once over the columns that share it."""
+        over = [self._over[shape.column] for shape in block.shapes]
+        sizes = self._sizes(block)
+        for level in range(max(map(len, over))):
+            # Each column's heading on this level belongs to those above it.
+            heads = [titles[: level + 1] for titles in over]
+            headings = []
+            for titles, members in groupby(range(len(over)), key=heads.__getitem__):
+                title = titles[level] if level < len(titles) else ""
+                sharing = [sizes[at] for at in members]
+                headings.append((title, sum(sharing) + block.gap * (len(sharing) - 1)))
+            yield from _headed(headings, block.gap)
+
     def _rule(self, block: Block) -> str:
+        return (" " * block.gap).join("-" * size for size in self._sizes(block))
+
+    def _sizes(self, block: Block) -> list[int]:
+        """The columns' widths, their bars included."""
         columns = zip(block.shapes, block.widths, strict=True)
         extra = block.bar + 1 if block.bar else 0
-        sizes = [size + extra * (shape.column in self._largest) for shape, size in columns]
-        return (" " * block.gap).join("-" * size for size in sizes)
+        return [size + extra * (shape.column in self._largest) for shape, size in columns]
 
     def _bar(self, index: int, room: int, row: Sequence[Cell] | None) -> Line:
         value = row[index] if row is not None else None
@@ -128,6 +153,22 @@ class Grid:
         if value is not None and not isinstance(value, str) and value > 0:
             length = max(1, round(room * value / self._largest[index]))
         return [Span(" "), Span("#" * length, "bar"), Span(" " * (room - length))]
+
+
+def _headed(headings: Sequence[tuple[str, int]], gap: int) -> Iterator[Line]:
+    """Headings side by side, each filled with dashes to the end of the columns below it."""
+    wrapped = [wrap(title, size) if title else [] for title, size in headings]
+    for level in range(max(map(len, wrapped))):
+        line: Line = []
+        for (title, size), parts in zip(headings, wrapped, strict=True):
+            if line:
+                line.append(Span(" " * gap))
+            text = parts[level] if level < len(parts) else ""
+            room = size - width(text)
+            last = bool(title) and level == len(parts) - 1 and room > 1
+            line.append(Span(text, "bold"))
+            line.append(Span(" " + "-" * (room - 1) if last else " " * room))
+        yield _stripped(line)
 
 
 def _texts(row: Sequence[Cell], columns: Sequence[Column], encoding: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from branchlog.errors import Refused
@@ -48,7 +48,7 @@ class Figure(NamedTuple):
 def figures(known: Sequence[Indicator], selection: Selection) -> list[Figure]:
     """A figure for each indicator, in the order given."""
     found: dict[tuple[str, str], Figure] = {}
-    names = {(each.kind, each.total): each.measure for each in known if each.total}
+    names = summed_names(known)
     for indicator in known:
         if indicator.aggregation != "ratio":
             found[indicator.id, indicator.span] = figure(
@@ -56,11 +56,16 @@ def figures(known: Sequence[Indicator], selection: Selection) -> list[Figure]:
             )
     by_id = {id_: each for (id_, span), each in found.items() if span == "period"}
     return [
-        _ratio(indicator, by_id)
+        ratio(indicator, by_id.get(indicator.numerator), by_id.get(indicator.denominator))
         if indicator.aggregation == "ratio"
         else found[indicator.id, indicator.span]
         for indicator in known
     ]
+
+
+def summed_names(known: Sequence[Indicator]) -> dict[tuple[str, str], str]:
+    """The fields whose names summed measures count, by kind and measure."""
+    return {(each.kind, each.total): each.measure for each in known if each.total}
 
 
 def figure(indicator: Indicator, selection: Selection, names: str = "") -> Figure:
@@ -68,11 +73,41 @@ def figure(indicator: Indicator, selection: Selection, names: str = "") -> Figur
 
     Raises Refused, naming the document, for a value that no figure can be made of.
     """
+    tallies, dated = chosen(indicator, selection)
+    docs = selection.docs.of_kind(indicator.kind)
+    begun = any(tally.docs for tally in dated)
+    return of_parts(indicator, tallies, docs, names=names, begun=begun)
+
+
+def chosen(indicator: Indicator, selection: Selection) -> tuple[list[Tally], list[Tally]]:
+    """What an indicator counts, and for one of a state what its states are told apart among.
+
+    Raises Refused where the documents cannot be told apart.
+    """
     try:
         tallies = selection.tallies(indicator)
+        return tallies, selection.dated(indicator) if indicator.state else []
+    except (TypeError, ValueError, AttributeError):
+        raise _uncountable(indicator, selection.docs.of_kind(indicator.kind)) from None
+
+
+def of_parts(
+    indicator: Indicator,
+    tallies: Sequence[Tally],
+    docs: Sequence[Document],
+    *,
+    names: str = "",
+    begun: bool = False,
+) -> Figure:
+    """The figure that tallies add up to. `docs` are those that a bad value may be in.
+
+    `begun` says that there are records among which the indicator's states are told apart: then
+    none of them is a zero.
+    """
+    try:
         match indicator.aggregation:
             case "count":
-                return _count(indicator, tallies, selection)
+                return _count(indicator, tallies, begun)
             case "sum":
                 return _sum(indicator, tallies, names)
             case "distinct":
@@ -80,16 +115,16 @@ def figure(indicator: Indicator, selection: Selection, names: str = "") -> Figur
             case _:
                 return _last(indicator, tallies)
     except (TypeError, ValueError, AttributeError):
-        raise _uncountable(indicator, selection.docs.of_kind(indicator.kind)) from None
+        raise _uncountable(indicator, docs) from None
 
 
-def _count(indicator: Indicator, tallies: Sequence[Tally], selection: Selection) -> Figure:
+def _count(indicator: Indicator, tallies: Sequence[Tally], begun: bool) -> Figure:
     records = sum(len(tally.docs) for tally in tallies)
     return Figure(
         indicator,
         sum(tally.count for tally in tallies) * 100,
         records,
-        records > 0 or (bool(indicator.state) and selection.any_dated(indicator)),
+        records > 0 or begun,
         docs=tuple(_docs(tallies)) if indicator.dated else (),
     )
 
@@ -143,8 +178,8 @@ def _docs(tallies: Sequence[Tally]) -> Iterator[Document]:
     return (doc for tally in tallies for doc in tally.docs)
 
 
-def _ratio(indicator: Indicator, found: Mapping[str, Figure]) -> Figure:
-    top, bottom = found.get(indicator.numerator), found.get(indicator.denominator)
+def ratio(indicator: Indicator, top: Figure | None, bottom: Figure | None) -> Figure:
+    """A rate of two figures: none where the second is nothing."""
     if top is None or bottom is None or top.hundredths is None or not bottom.hundredths:
         return Figure(indicator, None, 0)
     percent = round(top.hundredths * 10_000 / bottom.hundredths)

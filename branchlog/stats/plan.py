@@ -20,7 +20,7 @@ from branchlog.stats.selection import Documents, Selection, Sorted
 Every: TypeAlias = Literal["month", "quarter", "year"]
 
 PER_YEAR: dict[Every, int] = {"month": 12, "quarter": 4, "year": 1}
-_WORDS: dict[Every, Pair] = {
+EVERY: dict[Every, Pair] = {
     "month": Text.EVERY_MONTH,
     "quarter": Text.EVERY_QUARTER,
     "year": Text.EVERY_YEAR,
@@ -88,7 +88,7 @@ def _duty(key: str, value: Any, known: Sequence[Indicator]) -> Duty:
         raise _bad(key, Text.NOT_WHOLE, most=MOST)
     parts = PER_YEAR[every]
     if times % parts:
-        raise _bad(key, Text.NOT_EVEN, times=times, parts=parts, every=_WORDS[every])
+        raise _bad(key, Text.NOT_EVEN, times=times, parts=parts, every=EVERY[every])
     return Duty(indicator, times, every)
 
 
@@ -126,7 +126,7 @@ def _countable(indicator: Indicator) -> bool:
 
 
 def _every(key: str, value: Any) -> Every:
-    for every, words in _WORDS.items():
+    for every, words in EVERY.items():
         if value in (every, *words):
             return every
     near = suggestion(value, PER_YEAR) if isinstance(value, str) else ("", "")

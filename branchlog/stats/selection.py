@@ -129,13 +129,10 @@ class Selection:
             if indicator.categories:
                 docs = [doc for doc in docs if doc.get("category") in indicator.categories]
             return [Tally(_filtered(docs, indicator))]
-        return self._dated(indicator)
+        return self.dated(indicator)
 
-    def any_dated(self, indicator: Indicator) -> bool:
-        """Whether the span has documents that an indicator's states are told apart among."""
-        return any(tally.docs for tally in self._dated(indicator))
-
-    def _dated(self, indicator: Indicator) -> list[Tally]:
+    def dated(self, indicator: Indicator) -> list[Tally]:
+        """The documents of the span by their own dates, whatever became of them."""
         by_category = self._by_category(indicator.kind, indicator.span)
         found = [
             tally
@@ -183,6 +180,11 @@ class Selection:
             if (doc.get("date") or _NEVER) <= last
             and (doc.get(indicator.state_field) in indicator.open_states or _ended_on(doc) > last)
         ]
+
+
+def ended_by(doc: Document, last: str) -> bool:
+    """Whether a document that is not open had ended by a day."""
+    return _ended_on(doc) <= last
 
 
 def _ended_on(doc: Document) -> str:

@@ -2,38 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from branchlog.messages import Cli as Text
-from branchlog.messages import Lang, Pair, say
+from branchlog.messages import Lang, say
 from branchlog.messages import Stats as Words
-from branchlog.records.catalogue import Catalogue, Kind
+from branchlog.records.catalogue import Catalogue
+from branchlog.records.indicators import Indicator
 from branchlog.report import Cell, Column, Table
-from branchlog.stats import wording
-from branchlog.stats.axes import BLANK, TIMES
+from branchlog.stats import shares, wording
+from branchlog.stats.axes import TIMES
+from branchlog.stats.crossed_table import crossed, lines, stateless
 from branchlog.stats.figures import Figure
+from branchlog.stats.key_table import by_key, kinds, of_kind
+from branchlog.stats.labels import short_time
+from branchlog.stats.side_tables import plan_table, service_table
 from branchlog.stats.statement import Statement, said
 
 
 def tables(
-    statement: Statement, catalogue: Catalogue, lang: Lang, *, rounded: bool, ids: bool
+    statement: Statement,
+    catalogue: Catalogue,
+    lang: Lang,
+    *,
+    rounded: bool,
+    ids: bool,
+    shared: bool = False,
+    beside: bool = True,
 ) -> tuple[Table, ...]:
-    """The tables in reading order. `ids` adds the indicators' ids, for scripts."""
+    """The tables in reading order.
+
+    `ids` adds the indicators' ids, for scripts, whose sheet of parts is one table; `shared` adds
+    to parts what they are of the whole; `beside` adds the tables of service and of the plan.
+    """
+    main = []
+    if statement.service and beside:
+        main.append(service_table(statement.service, catalogue, lang))
     if statement.axis and ids:
-        return (_long(statement, lang),)
-    if statement.axis in TIMES:
-        main = [_in_time(statement, overview(statement), lang)]
-    elif statement.axis:
-        main = _by_key(statement, catalogue, lang)
+        main.append(long_table(statement, lang))
     else:
-        lines = statement.period if ids else overview(statement)
-        main = [_lines(statement, lines, lang, rounded=rounded, ids=ids)]
-    if statement.to_date:
+        main += _main(statement, catalogue, lang, rounded=rounded, ids=ids, shared=shared)
+    if statement.plan and beside:
+        main.append(plan_table(statement.plan, lang))
+    if statement.axis and statement.compared and not ids:
+        title = say(Words.COMPARED_TITLE, lang, period=statement.compared.label)
+        block = _lines(statement, overview(statement), lang, rounded=rounded, ids=ids)
+        main.append(block._replace(title=title))
+    if statement.to_date and not (statement.axis and ids):
         last = statement.header.period.last
         title = say(Text.TO_DATE_TITLE, lang, last=last.isoformat() if last else "")
         block = _lines(statement, statement.to_date, lang, rounded=rounded, ids=ids)
-        main.append(Table(block.columns, block.rows, title))
+        main.append(block._replace(title=title))
     return tuple(main)
+
+
+def _main(
+    statement: Statement,
+    catalogue: Catalogue,
+    lang: Lang,
+    *,
+    rounded: bool,
+    ids: bool,
+    shared: bool,
+) -> list[Table]:
+    """The period's own tables."""
+    if statement.across:
+        return crossed(statement, catalogue, lang)
+    if statement.axis in TIMES:
+        return [_in_time(statement, overview(statement), lang, shared)]
+    if statement.axis:
+        return by_key(statement, catalogue, lang, shared=shared)
+    lines = statement.period if ids else overview(statement)
+    return [_lines(statement, lines, lang, rounded=rounded, ids=ids)]
 
 
 def overview(statement: Statement) -> tuple[Figure, ...]:
@@ -43,26 +83,38 @@ def overview(statement: Statement) -> tuple[Figure, ...]:
     return tuple(figure for figure in statement.period if not figure.indicator.detail)
 
 
-def left_out(statement: Statement) -> int:
-    """How many lines that rest on records the tables to read have no room for."""
-    if statement.axis is None:
-        return len(statement.period) - len(overview(statement))
-    lines = [figure for figure in statement.period if said(figure)]
-    if statement.axis in TIMES:
-        shown = {figure.indicator for figure in overview(statement)}
-        return sum(figure.indicator not in shown for figure in lines)
-    return sum(bool(figure.indicator.categories) for figure in lines)
-
-
-def above_one(statement: Statement) -> bool:
-    """Whether a rate in the tables exceeds 1: what it divides is dated by different days."""
-    shown = list(statement.to_date)
+def shown(statement: Statement, catalogue: Catalogue) -> list[Figure]:
+    """The lines of the period that the tables to read have room for."""
+    if statement.across:
+        return lines(statement, catalogue)
     if statement.axis is None or statement.axis in TIMES:
-        shown += statement.period
-        shown += [figure for parts in statement.parts.values() for figure in parts.values()]
-    return any(
-        figure.indicator.aggregation == "ratio" and (figure.value or 0) > 1 for figure in shown
-    )
+        return list(overview(statement))
+    return [figure for kind in kinds(statement, catalogue) for figure in of_kind(statement, kind)]
+
+
+def left_out(statement: Statement, catalogue: Catalogue) -> int:
+    """How many lines that rest on records the tables to read have no room for."""
+    there = {figure.indicator for figure in shown(statement, catalogue)}
+    if "state" in statement.axes:
+        # A note of its own names the kinds without states.
+        named = {kind.id for kind in stateless(statement, catalogue)}
+        there |= {each.indicator for each in statement.period if each.indicator.kind in named}
+    whole = [figure for figure in statement.period if statement.axis is None or said(figure)]
+    return sum(figure.indicator not in there for figure in whole)
+
+
+def above_one(statement: Statement) -> list[Indicator]:
+    """The rates in the tables that exceed 1: what they divide is dated by different days."""
+    figures = [*statement.to_date]
+    if not statement.across:
+        figures += statement.period
+        figures += [figure for parts in statement.parts.values() for figure in parts.values()]
+    found = [
+        figure.indicator
+        for figure in figures
+        if figure.indicator.aggregation == "ratio" and (figure.value or 0) > 1
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _lines(
@@ -99,21 +151,26 @@ def _lines(
     return Table(tuple(columns), tuple(rows))
 
 
-def _long(statement: Statement, lang: Lang) -> Table:
-    """One line a figure and key, for scripts: their sheet has the same columns on every axis."""
+def long_table(statement: Statement, lang: Lang) -> Table:
+    """One line a figure and part, for scripts: their sheet has the same columns on every axis.
+
+    Split along several axes, it has a column of keys for each, headed by the axis.
+    """
+    heads = statement.axes if statement.across else ("key",)
     # A column without a title is headed by its key, which no language changes.
     columns = tuple(
-        Column(key, "") for key in ("indicator", "label", "key", "value", "unit", "records")
+        Column(key, "") for key in ("indicator", "label", *heads, "value", "unit", "records")
     )
     rows: list[tuple[Cell, ...]] = []
-    for whole in (*statement.period, *statement.to_date):
-        indicator = whole.indicator
+    whole = (*statement.period, *statement.to_date)
+    cells = statement.cells([figure.indicator for figure in whole])
+    for each in whole:
+        indicator = each.indicator
         label = say(indicator.label, lang)
-        for key, parts in statement.parts.items():
-            figure = parts.get((indicator.id, indicator.span))
-            if figure is not None and said(figure):
+        for path, figure in cells.get((indicator.id, indicator.span), {}).items():
+            if said(figure):
                 value, unit = wording.plain(figure.hundredths), indicator.unit.id
-                rows.append((indicator.id, label, key, value, unit, figure.records))
+                rows.append((indicator.id, label, *path, value, unit, figure.records))
     return Table(columns, tuple(rows))
 
 
@@ -147,13 +204,13 @@ def _change(figure: Figure, before: Figure, lang: Lang) -> list[Cell]:
     return [then, f"{sign}{wording.plain(abs(change), lang)}", percent]
 
 
-def _in_time(statement: Statement, figures: Sequence[Figure], lang: Lang) -> Table:
+def _in_time(statement: Statement, figures: Sequence[Figure], lang: Lang, shared: bool) -> Table:
     """Figures down, the calendar across; a stock's last column is its last value."""
     keys = list(statement.parts)
     same_year = len({key[:4] for key in keys}) == 1
     columns = [
         Column("label", say(Text.INDICATOR, lang)),
-        *(Column(key, _short(key, same_year), "right") for key in keys),
+        *(Column(key, short_time(key, same_year=same_year), "right") for key in keys),
         Column("total", say(Text.TOTAL, lang), "right"),
     ]
     rows = []
@@ -161,86 +218,16 @@ def _in_time(statement: Statement, figures: Sequence[Figure], lang: Lang) -> Tab
         key = (figure.indicator.id, figure.indicator.span)
         if not said(figure):
             continue
-        cells = [_part(statement.parts[part].get(key), lang) for part in keys]
+        parts = [statement.parts[part].get(key) for part in keys]
+        cells = [_part(part, lang) for part in parts]
         total = "" if figure.indicator.stock else wording.display(figure, lang)
         rows.append((say(figure.indicator.label, lang), *cells, total))
+        if shared and shares.has(figure, statement.axis):
+            label = say(Words.SHARE_OF, lang, label=figure.indicator.label)
+            percents = [shares.percent(part, figure) for part in parts]
+            rows.append((label, *percents, shares.percent(figure, figure)))
     return Table(tuple(columns), tuple(rows))
-
-
-def _short(key: str, same_year: bool) -> str:
-    """`2024-03` as `03` and `2024Q1` as `Q1` where every column is of one year."""
-    return key[4:].lstrip("-") or key if same_year else key
 
 
 def _part(figure: Figure | None, lang: Lang) -> str:
     return wording.display(figure, lang) if figure is not None and said(figure) else ""
-
-
-def _by_key(statement: Statement, catalogue: Catalogue, lang: Lang) -> list[Table]:
-    """A table a kind: keys down, the kind's own indicators across."""
-    found = []
-    for kind in catalogue.kinds():
-        mine = [
-            figure
-            for figure in statement.period
-            if figure.indicator.kind == kind.id
-            and not figure.indicator.categories
-            and said(figure)
-            and any((figure.indicator.id, "period") in parts for parts in statement.parts.values())
-        ]
-        if not mine:
-            continue
-        columns = [Column("key", say(_AXIS_TITLES[statement.axis or ""], lang))]
-        columns += [
-            Column(figure.indicator.id, _title(figure, kind.label, lang), "right", bar=at == 0)
-            for at, figure in enumerate(mine)
-        ]
-        rows: list[tuple[Cell, ...]] = []
-        for key in sorted(statement.parts, key=_order(statement, kind)):
-            parts = statement.parts[key]
-            cells = [_number(parts.get((figure.indicator.id, "period"))) for figure in mine]
-            if any(cell is not None for cell in cells):
-                rows.append((_key_label(key, statement, kind.categories, catalogue, lang), *cells))
-        rows.append((say(Text.TOTAL, lang), *(figure.value for figure in mine)))
-        found.append(Table(tuple(columns), tuple(rows), say(kind.label, lang)))
-    return found
-
-
-def _order(statement: Statement, kind: Kind) -> Callable[[str], tuple[int, str]]:
-    """Categories as the catalogue has them, everything else as texts sort; blanks last."""
-    places = {id_: at for at, id_ in enumerate(kind.categories)}
-    if statement.axis != "category":
-        places = {}
-    return lambda key: (len(places) + 1 if key == BLANK else places.get(key, len(places)), key)
-
-
-_AXIS_TITLES: dict[str, Pair] = {
-    "kind": Text.KIND,
-    "category": Text.CATEGORY,
-    "person": ("人员", "person"),
-    "place": ("地点", "place"),
-}
-
-
-def _title(figure: Figure, kind: Pair, lang: Lang) -> str:
-    """The indicator's label without the kind's name before it, and its unit."""
-    label = say(figure.indicator.label, lang)
-    for start in (f"{kind[0]}:", f"{kind[1]}: "):
-        label = label.removeprefix(start)
-    return label
-
-
-def _key_label(
-    key: str, statement: Statement, categories: object, catalogue: Catalogue, lang: Lang
-) -> str:
-    if key == BLANK:
-        return say(Words.UNFILLED, lang)
-    if statement.axis == "kind":
-        return say(catalogue.kind(key).label, lang)
-    if statement.axis == "category" and isinstance(categories, dict) and key in categories:
-        return say(categories[key].label, lang)
-    return key
-
-
-def _number(figure: Figure | None) -> Cell:
-    return figure.value if figure is not None and said(figure) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import Annotated, NamedTuple, cast
 
 import typer
 
@@ -23,20 +23,23 @@ from branchlog.ledger.names import STANDING
 from branchlog.messages import Cli as Text
 from branchlog.messages import Stats as Words
 from branchlog.records import filters
-from branchlog.records.indicators import Indicator, indicators
-from branchlog.records.periods import Period, parse_period
+from branchlog.records.indicators import indicators
+from branchlog.records.periods import Period, parse_comparison, parse_period
 from branchlog.report import Report
-from branchlog.stats import statement, table, wording
-from branchlog.stats.axes import AXES, Axis
+from branchlog.stats import notes, statement, table, wording
+from branchlog.stats.axes import chosen as axes_chosen
+from branchlog.stats.plan import duties
 from branchlog.stats.selection import Documents
-from branchlog.stats.statement import Header, Statement
+from branchlog.stats.statement import Header, Statement, years
 
 
 def run(
     ctx: typer.Context,
     period: Annotated[str | None, typer.Argument(help="STATS_PERIOD")] = None,
     by: Annotated[str | None, typer.Option("--by", help="STATS_BY")] = None,
+    across: Annotated[list[str] | None, typer.Option("--across", help="STATS_ACROSS")] = None,
     compare: Annotated[str | None, typer.Option("--compare", help="STATS_COMPARE")] = None,
+    shares: Annotated[bool, typer.Option("--shares", help="STATS_SHARES")] = False,
     to_date: Annotated[bool, typer.Option("--to-date", help="STATS_TO_DATE")] = False,
     rounded: Annotated[bool, typer.Option("--rounded", help="STATS_ROUNDED")] = False,
     sentence: Annotated[bool, typer.Option("--sentence", help="STATS_SENTENCE")] = False,
@@ -53,48 +56,48 @@ def run(
     """Count a period's records into its table."""
     session: Session = ctx.obj
     chosen = options.chosen_format(json, format_, output)
-    axis = cast(Axis, options.axis(by, AXES)) if by is not None else None
+    axes = axes_chosen(by, across or [], shares=shares)
     span = parse_period("this-year" if period is None else period, session.today)
-    compared = parse_period(compare, session.today) if compare is not None else None
+    compared = None if compare is None else parse_comparison(compare, span, session.today)
     to_date = to_date or session.config().to_date
     asked = options.asked(category, person, place, occasion, text, where)
     known = indicators(session.catalogue())
-    docs = _documents(session, asked, None if to_date else _years(known, span, compared))
-    header = Header(
-        session.config().name,
-        session.config().org,
-        session.config().uuid,
-        span,
-        session.today.isoformat(),
-        asked,
+    # What a filter hides must not be said to be missing.
+    plan = [] if asked else duties(session.config().plan, known)
+    docs = _documents(
+        session, asked, None if to_date else years(known, (span, compared), {STANDING})
     )
     found = statement.state(
-        header,
+        _header(session, span, asked),
         known,
         docs,
-        axis=axis,
+        axis=axes[0] if axes else None,
+        across=axes[1:],
         to_date=to_date,
         compared=compared,
+        catalogue=session.catalogue(),
+        plan=plan,
     )
-    report = _report(session, found, rounded=rounded, sentence=sentence, format_=chosen)
+    manner = Manner(rounded, sentence, shares, chosen)
+    report = _report(session, found, manner)
     if chosen == "table" and not to_date:
         session.note(Text.READ_TO_DATE)
     session.show(report, chosen, output)
 
 
-def _years(known: list[Indicator], *spans: Period | None) -> tuple[int | None, int | None]:
-    """The years that the periods lie in: those between are read too, and not counted.
+class Manner(NamedTuple):
+    """How the figures are asked for: in a report's words, with the sentence, with shares."""
 
-    What a ledger's own stock was last may have been said in any earlier year; only the built-in
-    ones are in a file that is always read.
-    """
-    years = [span.years() for span in spans if span]
-    firsts, lasts = [first for first, _ in years], [last for _, last in years]
-    stocks = any(each.aggregation == "last" and each.kind != STANDING for each in known)
-    return (
-        None if stocks or None in firsts else min(first for first in firsts if first is not None),
-        None if None in lasts else max(last for last in lasts if last is not None),
-    )
+    rounded: bool
+    sentence: bool
+    shares: bool
+    format: str
+
+
+def _header(session: Session, period: Period, asked: dict[str, list[str]]) -> Header:
+    config = session.config()
+    today = session.today.isoformat()
+    return Header(config.name, config.org, config.uuid, period, today, asked)
 
 
 def _documents(
@@ -110,11 +113,8 @@ def _documents(
     return {kind: [entry.doc or {} for entry in entries] for kind, entries in chosen.items()}
 
 
-def _report(
-    session: Session, found: Statement, *, rounded: bool, sentence: bool, format_: str
-) -> Report:
+def _report(session: Session, found: Statement, manner: Manner) -> Report:
     lang, header = session.lang, found.header
-    ids = format_ in options.SHEETS
     last = found.last_entry or session.say(Text.NO_ENTRY)
     heading = [
         session.say(Text.STATS_PERIOD, period=periods.shown(session, header.period), last=last),
@@ -125,43 +125,48 @@ def _report(
         heading.append(
             session.say(Text.COMPARED_LINE, period=periods.shown(session, found.compared))
         )
-    data = statement.as_json(found, lang, rounded=rounded, sentence=sentence)
-    return Report(
-        tuple(heading),
-        table.tables(found, session.catalogue(), lang, rounded=rounded, ids=ids),
-        tuple(_notes(session, found, rounded=rounded, sentence=sentence, format_=format_)),
-        data=data,
-        rows=tuple(cast("list[object]", data["figures"])),
+    if manner.format in ("json", "jsonl"):
+        data = statement.as_json(
+            found,
+            lang,
+            rounded=manner.rounded,
+            sentence=manner.sentence,
+            shared=manner.shares,
+        )
+        return Report(data=data, rows=tuple(cast("list[object]", data["figures"])))
+    tables = table.tables(
+        found,
+        session.catalogue(),
+        lang,
+        rounded=manner.rounded,
+        ids=manner.format in options.SHEETS,
+        shared=manner.shares,
+        # A script reads one table from them.
+        beside=manner.format not in ("csv", "tsv"),
     )
+    return Report(tuple(heading), tables, tuple(_notes(session, found, manner)))
 
 
-def _notes(
-    session: Session, found: Statement, *, rounded: bool, sentence: bool, format_: str
-) -> list[str]:
+def _notes(session: Session, found: Statement, manner: Manner) -> list[str]:
     """Below the table: the sentence, what is worded singly, how to see the records."""
-    lang = session.lang
-    notes = []
-    if sentence:
-        notes.append(wording.sentence(list(found.period), lang, rounded=rounded))
-    if rounded:
+    lang, catalogue = session.lang, session.catalogue()
+    told = []
+    if manner.sentence:
+        told.append(wording.sentence(list(found.period), lang, rounded=manner.rounded))
+    if manner.rounded:
         roles = {
             label: choice.label
-            for kind in session.catalogue().kinds()
+            for kind in catalogue.kinds()
             if kind.stock
             for choice in kind.categories.values()
             for label in choice.label
         }
         for figure in found.period:
-            notes += wording.dated_phrases(figure, lang, roles)
-        notes += wording.all_resolved(list(found.to_date), lang)
-    if found.axis:
-        notes.append(
-            session.say(Words.PERSON_NOTE if found.axis == "person" else Words.DISTINCT_NOTE)
-        )
-    if table.above_one(found):
-        notes.append(session.say(Words.RATE_NOTE))
-    left_out = 0 if format_ in options.SHEETS else table.left_out(found)
+            told += wording.dated_phrases(figure, lang, roles)
+        told += wording.all_resolved(list(found.to_date), lang)
+    told += notes.of_table(found, catalogue, lang, shared=manner.shares)
+    left_out = 0 if manner.format in options.SHEETS else table.left_out(found, catalogue)
     if left_out:
-        notes.append(session.say(Words.LEFT_OUT, count=left_out))
-    notes.append(session.say(Text.HOW_TO_SEE, period=found.header.period.label))
-    return [note for note in notes if note]
+        told.append(session.say(Words.LEFT_OUT, count=left_out))
+    told.append(session.say(Text.HOW_TO_SEE, period=found.header.period.label))
+    return [note for note in told if note]
