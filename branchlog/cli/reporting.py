@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from branchlog import render
 from branchlog.cli import periods, views, warnings
 from branchlog.cli.session import Session
-from branchlog.errors import BadConfig, BadValue, Refused, Usage
+from branchlog.errors import BadConfig, BadValue, Usage
 from branchlog.messages import Annual as Text
 from branchlog.messages import Cli as Words
 from branchlog.messages import RenderText
-from branchlog.records.periods import (
-    Period,
-    parse_comparison,
-    parse_period,
-    same_part,
-    year_before,
-)
-from branchlog.records.record import Record
+from branchlog.records.periods import Period
 from branchlog.report import Report
-from branchlog.stats.annual import content, narrative
+from branchlog.stats.annual import asking, content, narrative
 from branchlog.stats.annual.findings import Asked, Findings
 from branchlog.stats.annual.sandbox import Source
 
@@ -33,15 +25,6 @@ _SET_LARGE = (".docx", ".html")
 #: A ledger's own template, and the office's own document, beside branchlog.toml.
 TEMPLATE = "report.{lang}.j2"
 DOCUMENT = "report.template.docx"
-#: A page of text is a few KB; nobody writes a hundred by hand.
-_MOST_KB = 64
-
-
-def period(session: Session, text: str | None) -> Period:
-    """The period asked for; else this year, in January and February last year."""
-    if text is None:
-        text = "last-year" if session.today.month <= 2 else "this-year"
-    return parse_period(text, session.today)
 
 
 def target(output: Path | None, format_: str, large_print: bool) -> str:
@@ -87,21 +70,19 @@ def compiled(
 ) -> Compiled:
     """The report of a period, with the `data` of JSON. Raises Refused where nothing is recorded."""
     known = session.catalogue()
-    compared = parse_comparison(compare, span, session.today) if compare is not None else None
     template = _template(session)
     snapshot = session.ledger().read(None)
     warnings.of_snapshot(session, snapshot)
     counted = views.countable(snapshot, known)
     warnings.of_count(session, snapshot, counted)
-    if not _any(counted, span):
-        raise _nothing(session, counted, span)
+    asking.check(counted, span)
     config = session.config()
     asked = Asked(
         config.name,
         config.org,
         config.uuid,
         span,
-        compared or _usual(session, counted, span),
+        asking.comparison(compare, span, counted, session.today),
         session.today,
         session.lang,
         config.own,
@@ -143,71 +124,12 @@ def _template(session: Session) -> Source:
         return narrative.built_in(session.lang)
     try:
         with path.open("rb") as file:
-            data = file.read(_MOST_KB * 1024 + 1)
+            return narrative.own(file.read(narrative.MOST + 1), str(path))
     except OSError as error:
-        detail = error.strerror or str(error)
         raise BadConfig(
             Text.TEMPLATE_BAD,
             Text.TEMPLATE_UNREADABLE,
             Text.TEMPLATE_AWAY,
             path=path,
-            detail=detail,
+            detail=error.strerror or str(error),
         ) from error
-    if len(data) > _MOST_KB * 1024:
-        raise BadConfig(
-            Text.TEMPLATE_BAD, Text.TEMPLATE_LARGE, Text.TEMPLATE_AWAY, path=path, most=_MOST_KB
-        )
-    try:
-        return Source(data.decode("utf-8-sig"), str(path))
-    except UnicodeDecodeError:
-        raise BadConfig(
-            Text.TEMPLATE_BAD, Text.TEMPLATE_NOT_TEXT, Text.TEMPLATE_AWAY, path=path
-        ) from None
-
-
-def _usual(
-    session: Session, counted: Mapping[str, Sequence[Record]], span: Period
-) -> Period | None:
-    """The year before, of a period that goes on only the same part; None without records then."""
-    if span.first is None or span.last is None:
-        return None
-    try:
-        going_on = span.first <= session.today < span.last
-        before = same_part(span, session.today) if going_on else year_before(span)
-    except BadValue:
-        return None
-    return before if _any(counted, before) else None
-
-
-def _any(counted: Mapping[str, Sequence[Record]], span: Period) -> bool:
-    return any(
-        span.holds((record.doc or {})["date"]) for records in counted.values() for record in records
-    )
-
-
-def _nothing(session: Session, counted: Mapping[str, Sequence[Record]], span: Period) -> Refused:
-    shown = periods.shown(session, span)
-    years = sorted(
-        {(record.doc or {})["date"][:4] for records in counted.values() for record in records}
-    )
-    if not years:
-        return Refused(Text.NO_RECORDS, Text.NO_RECORDS_AT_ALL, Text.NO_RECORDS_YET, period=shown)
-    return Refused(
-        Text.NO_RECORDS,
-        Text.NO_RECORDS_WHY,
-        Text.NO_RECORDS_HINT,
-        period=shown,
-        years=" ".join(_ranges(years)),
-        year=years[-1],
-    )
-
-
-def _ranges(years: Sequence[str]) -> list[str]:
-    """`2022..2024` for years in a row."""
-    runs: list[list[str]] = []
-    for year in years:
-        if runs and int(year) == int(runs[-1][-1]) + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return [run[0] if len(run) == 1 else f"{run[0]}..{run[-1]}" for run in runs]

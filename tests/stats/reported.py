@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from branchlog.messages import Lang
 from branchlog.records.catalogue import Catalogue
@@ -15,6 +15,9 @@ from branchlog.stats.annual.findings import Asked, Findings
 from branchlog.stats.annual.sandbox import Source
 
 TODAY = date(2025, 1, 6)
+
+#: Kind -> documents.
+Docs: TypeAlias = dict[str, list[dict[str, Any]]]
 
 
 class Written(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,9 @@ from branchlog.messages import Lang
 from branchlog.records.periods import parse_period
 from branchlog.report import Run, Table
 from branchlog.stats.annual import spans
-from tests.stats.reported import TODAY, charts, findings, report, section, tables, told
+from tests.stats.reported import TODAY, Docs, charts, findings, report, section, tables, told
 
-VISITS = [
+VISITS: list[dict[str, Any]] = [
     {"date": "2023-05-02", "category": "elderly", "households": 3},
     {"date": "2024-03-05", "category": "elderly", "household": ["张家", "李家"]},
     {"date": "2024-03-09", "category": "hardship", "household": ["张家"], "households": 4},
@@ -97,7 +98,7 @@ def test_every_proof_that_a_cell_or_a_run_names_is_there() -> None:
 
 
 def test_what_was_recorded_last_year_only_keeps_its_line() -> None:
-    docs = {"tutoring": [{"date": "2023-05-02", "attendance": 7}], "visit": VISITS}
+    docs: Docs = {"tutoring": [{"date": "2023-05-02", "attendance": 7}], "visit": VISITS}
     made = report(findings(docs, compare="2023"))
 
     [table] = tables(section(made, "各项数据"))
@@ -117,7 +118,7 @@ def test_nothing_that_is_not_recorded_is_mentioned(lang: Lang) -> None:
 
 
 def test_a_recorded_zero_is_no_phrase() -> None:
-    docs = {"activity": [{"date": "2024-05-01", "category": "talk", "public": 0}]}
+    docs: Docs = {"activity": [{"date": "2024-05-01", "category": "talk", "public": 0}]}
 
     assert "召开坝坝会宣讲1次。" in told(findings(docs))
 
@@ -142,7 +143,7 @@ def test_a_request_that_was_resolved_after_the_end_was_not_resolved_yet() -> Non
 
 
 def test_several_points_of_a_theme_are_numbered() -> None:
-    docs = {
+    docs: Docs = {
         "activity": [
             {"date": "2024-05-01", "category": "online-meeting"},
             {"date": "2024-05-02", "category": "red-base"},
@@ -194,7 +195,7 @@ OWN = {
 
 
 def test_what_a_ledger_counts_itself_finds_its_place() -> None:
-    docs = {
+    docs: Docs = {
         "choir": [{"date": "2024-03-01", "songs": 4}],
         "activity": [
             {"date": "2024-05-01", "category": "patrol", "occasion": "五一"},
@@ -210,7 +211,7 @@ def test_what_a_ledger_counts_itself_finds_its_place() -> None:
 
 
 def test_patrols_beside_those_that_the_ledger_counts_itself_are_said_too() -> None:
-    docs = {
+    docs: Docs = {
         "activity": [
             {"date": "2024-05-01", "category": "patrol", "occasion": "五一"},
             {"date": "2024-08-01", "category": "patrol"},
@@ -253,7 +254,7 @@ def test_months_that_have_not_come_are_no_columns() -> None:
 
 
 def test_categories_have_their_share_of_every_figure() -> None:
-    docs = {"visit": [*VISITS, {"date": "2024-06-01", "households": 1}]}
+    docs: Docs = {"visit": [*VISITS, {"date": "2024-06-01", "households": 1}]}
     part = section(report(findings(docs)), "分类别")
 
     [table] = tables(part)
@@ -276,7 +277,7 @@ def test_categories_have_their_share_of_every_figure() -> None:
 
 
 def test_charts_hold_figures_of_one_unit() -> None:
-    docs = {
+    docs: Docs = {
         "visit": VISITS,
         "tutoring": [{"date": "2024-03-01", "attendance": 3}],
         "mediation": [{"date": "2024-04-01"}],
@@ -294,7 +295,7 @@ def test_charts_hold_figures_of_one_unit() -> None:
 
 
 def test_people_are_listed_with_what_they_took_part_in() -> None:
-    docs = {
+    docs: Docs = {
         "visit": [{"date": "2024-03-05", "people": ["田景芳", "毛光琴"], "hours": 1.5}],
         "activity": [{"date": "2024-03-06", "people": ["田景芳"], "times": 2}],
     }
@@ -304,7 +305,7 @@ def test_people_are_listed_with_what_they_took_part_in() -> None:
 
 
 def test_earlier_honours_stand_apart_and_the_oldest_of_many_are_counted() -> None:
-    titles = [
+    titles: list[dict[str, Any]] = [
         {"date": f"{year}-05", "category": "title", "title": f"称号{year}"}
         for year in range(2000, 2025)
     ]
@@ -317,7 +318,7 @@ def test_earlier_honours_stand_apart_and_the_oldest_of_many_are_counted() -> Non
 
 
 def test_the_plan_says_what_is_missing() -> None:
-    docs = {
+    docs: Docs = {
         "activity": [
             {"date": f"2024-{month:02}-05", "category": "theme-day"} for month in range(1, 12)
         ]
@@ -329,7 +330,7 @@ def test_the_plan_says_what_is_missing() -> None:
 
 
 def test_what_is_counted_alike_is_explained_once() -> None:
-    docs = {
+    docs: Docs = {
         "standing": [
             {"date": "2024-01-01", "category": "member", "value": 45},
             {"date": "2024-01-01", "category": "liaison", "value": 1},
@@ -341,7 +342,7 @@ def test_what_is_counted_alike_is_explained_once() -> None:
 
 
 def test_notes_say_what_was_anonymous_and_what_is_estimated() -> None:
-    docs = {
+    docs: Docs = {
         "visit": VISITS,
         "activity": [{"date": "2024-05-01", "participants": 40, "approximate": "about"}],
     }

@@ -12,7 +12,7 @@ from branchlog import render
 from branchlog.messages import Lang
 from branchlog.records.catalogue import Catalogue
 from branchlog.report import Report
-from tests.stats.reported import findings, report
+from tests.stats.reported import Docs, findings, report
 
 OWN = {
     "kinds": [
@@ -96,7 +96,7 @@ def test_a_member_is_told_with_their_service_and_not_with_a_record() -> None:
     made = report(findings(_documents(), own=OWN))
 
     assert "visit.people" not in repr(made.records)
-    assert "people" not in json.dumps(made.data["records"])  # type: ignore[call-overload,index]
+    assert "people" not in json.dumps(made.data["records"])  # type: ignore[index]
 
 
 def test_asked_for_every_text_is_told() -> None:
@@ -119,7 +119,7 @@ def test_asked_for_every_text_is_told() -> None:
     ],
 )
 def test_a_title_that_may_name_somebody_is_left_out(category: str, title: str, told: bool) -> None:
-    docs = {
+    docs: Docs = {
         "visit": [{"date": "2022-01-05", "household": ["毛光琴"]}],
         "activity": [{"date": "2024-03-05", "category": category, "title": title}],
     }
@@ -129,6 +129,6 @@ def test_a_title_that_may_name_somebody_is_left_out(category: str, title: str, t
 
 @pytest.mark.parametrize(("occasion", "told"), [("清明", True), ("毛光琴七十大寿", False)])
 def test_an_occasion_is_told_when_it_is_a_festival(occasion: str, told: bool) -> None:
-    docs = {"activity": [{"date": "2024-03-05", "occasion": occasion}]}
+    docs: Docs = {"activity": [{"date": "2024-03-05", "occasion": occasion}]}
 
     assert (occasion in repr(report(findings(docs)))) == told

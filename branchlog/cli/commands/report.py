@@ -13,6 +13,7 @@ from branchlog.cli.session import Session
 from branchlog.errors import Usage
 from branchlog.messages import Annual as Text
 from branchlog.records.periods import Period
+from branchlog.stats.annual import asking
 
 
 def run(
@@ -30,7 +31,7 @@ def run(
     """Print the report of a period, or write it to a file."""
     session: Session = ctx.obj
     chosen = options.chosen_format(json, format_)
-    span = reporting.period(session, period)
+    span = asking.period(period, session.today)
     if form is not None:
         given = {"--compare": compare, "--large-print": large_print, "--names": names}
         _fill(session, form, output, span, force, given, as_json=chosen == "json")

@@ -7,12 +7,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from branchlog.errors import BadConfig
+from branchlog.messages import Annual as Text
 from branchlog.messages import Lang
 from branchlog.report import Paragraph, Run
 from branchlog.stats.annual import marks
 from branchlog.stats.annual.findings import Findings
 from branchlog.stats.annual.sandbox import Source, render
 from branchlog.stats.annual.vocabulary import Vocabulary
+
+#: A page of text has a few KB; a template that is larger than this is none.
+MOST = 64 * 1024
 
 
 class Theme(NamedTuple):
@@ -26,6 +31,18 @@ def built_in(lang: Lang) -> Source:
     """The package's own template."""
     path = Path(__file__).parent / "templates" / f"narrative.{lang}.j2"
     return Source(path.read_text(encoding="utf-8"), path.name)
+
+
+def own(data: bytes, path: str) -> Source:
+    """A ledger's own template from its file's bytes. Raises BadConfig for what is no text."""
+    if len(data) > MOST:
+        why = Text.TEMPLATE_LARGE
+        raise BadConfig(Text.TEMPLATE_BAD, why, Text.TEMPLATE_AWAY, path=path, most=MOST // 1024)
+    try:
+        return Source(data.decode("utf-8-sig"), path)
+    except UnicodeDecodeError:
+        why = Text.TEMPLATE_NOT_TEXT
+        raise BadConfig(Text.TEMPLATE_BAD, why, Text.TEMPLATE_AWAY, path=path) from None
 
 
 def themes(findings: Findings, source: Source) -> list[Theme]:
