@@ -15,7 +15,7 @@ from branchlog.cli.session import Session
 from branchlog.config import suggestion
 from branchlog.errors import BadValue, Fault, NotFound, Refused
 from branchlog.ledger.names import STANDING
-from branchlog.messages import Annual, Pair, RenderText, say
+from branchlog.messages import Annual, Pair, RenderText, Stats, say
 from branchlog.messages import Forms as Text
 from branchlog.records.indicators import Indicator, indicators
 from branchlog.records.periods import Period
@@ -189,7 +189,7 @@ def _filling(session: Session, asked: Asked, figure: Figure) -> Filling:
         text = wording.words(figure, session.lang)
         return Filling(text, text)
     if figure.value is None:
-        return Filling("-", None)
+        return Filling(session.say(Stats.NONE), None)
     rate = figure.indicator.aggregation == "ratio"
     return Filling(wording.display(figure, session.lang), figure.value, rate)
 
