@@ -71,12 +71,26 @@ class Draft:
             return _claim(self._layout.text, number, "no-claim", said)
         narrowed = self._narrowed(number, place, reading)
         candidates, missing = self._candidates(number, place, reading.indicators)
-        if narrowed or missing:
-            why = narrowed or remark(Text.NO_OCCASION, occasion=missing)
-            return _claim(self._layout.text, number, "not-understood", why, candidates)
+        if missing and not narrowed:
+            return self._without_occasion(number, candidates, missing)
+        if narrowed:
+            return _claim(self._layout.text, number, "not-understood", narrowed, candidates)
+        candidates = _likely(candidates, reading.carried)
         verdict, beside = judged(number, candidates)
         heads = self._heads(number, place, reading) if verdict == "no-evidence" else None
         return heads or _claim(self._layout.text, number, verdict, beside, candidates)
+
+    def _without_occasion(
+        self, number: Number, candidates: Sequence[Candidate], missing: str
+    ) -> Claim:
+        """No record has the occasion. More than the whole year's figure is wrong all the same."""
+        values = [each.figure.hundredths for each in candidates]
+        least = number.least or 0
+        wrong = all(value is not None and value < least for value in values)
+        recorded = any(each.figure.recorded for each in candidates)
+        why = remark(Text.NO_OCCASION, occasion=missing)
+        verdict = "differs" if wrong and recorded else "not-understood"
+        return _claim(self._layout.text, number, verdict, why, candidates)
 
     def _refused(self, number: Number, place: Place) -> tuple[str, str] | None:
         """Why a number is none that a figure can answer: 比上年增加20次, 每月2次."""
@@ -165,11 +179,21 @@ class Draft:
             for narrowed in self._occasions.narrowed(indicator, number.start, place):
                 if narrowed is None:
                     missing = self._occasions.named(number.start, place)
-                    continue
                 for period in dict.fromkeys(periods):
-                    one = self._figures.candidate(narrowed, period, to_date=_open(period))
+                    one = self._figures.candidate(narrowed or indicator, period, to_date=_open(period))
                     found.setdefault((one.indicator, one.period), one)
-        return list(found.values()), "" if found else missing
+        return list(found.values()), missing
+
+
+def _likely(candidates: list[Candidate], carried: Sequence[Indicator]) -> list[Candidate]:
+    """Without those that another clause speaks of and the ledger has nothing of."""
+    base = {(each.id, each.categories) for each in carried}
+    likely = [
+        each
+        for each in candidates
+        if each.figure.recorded or (each.indicator.id, each.indicator.categories) not in base
+    ]
+    return likely or candidates
 
 
 def _open(period: Period) -> bool:

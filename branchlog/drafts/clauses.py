@@ -12,12 +12,23 @@ from branchlog.drafts.when import Time
 from branchlog.records.keywords import Found
 
 #: An English full stop ends a sentence before a space; a decimal point and 1.png do not.
-_SENTENCE = re.compile(r"[。!?！？\n]|\.(?=\s|$|[”\"])")
-_CLAUSE = re.compile(r"[,，:：;；()（）。!?！？\n]|\.(?=\s|$|[”\"])")
+_SENTENCE = re.compile(r"[。!?！？;；\n]|\.(?=\s|$|[”\"])")
+_CLAUSE = re.compile(r"[，:：;；()（）。!?！？\n]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),|\.(?=\s|$|[”\"])")
 #: Between two numbers of one clause: what stands behind it belongs to the second.
 _JOINT = re.compile(r"[、]|以及|和|及|与|并|(?<![A-Za-z])(?:and|with|while|plus)(?![A-Za-z])")
 _PARAGRAPH = re.compile(r"\n")
 _QUOTED = re.compile(r"[“\"「『《‘][^“”\"「」『』《》‘’\n]{0,60}[”\"」』》’]")
+
+#: A time behind these, or before those, is of one event: 成立于2011年4月, 2019年挂牌.
+_ASIDE = re.compile(
+    r"(?:[由较比于至仅光]|其中|就|前身)$|\b(?:founded|established|set up|opened|formed|from|than) (?:in )?$",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r",?(?:[^,。;，；]{0,6})(?:挂牌|成立|设立|建成|组建|被[^,。]{0,8}[评列授命]|荣获|退休|入党|当选|落成|出生|创办)"
+)
+#: What is so now is so at the period's end.
+_NOW = re.compile(r"现有|现在|(?<!截至)(?<!截止)目前|现共有|\b(?:now|currently|at present) ")
 
 
 class Span(NamedTuple):
@@ -39,8 +50,15 @@ class Place(NamedTuple):
 class Layout:
     """The sentences and clauses of a text; each question is answered by a search, not a walk."""
 
-    def __init__(self, text: str, times: Sequence[Time], found: Sequence[Found]) -> None:
+    def __init__(
+        self,
+        text: str,
+        times: Sequence[Time],
+        found: Sequence[Found],
+        numbers: Sequence[Number] = (),
+    ) -> None:
         self.text = text
+        self._numbers_at = [number.start for number in numbers]
         self._times = times
         self._sentences = _starts(_SENTENCE, text)
         self._clauses = _starts(_CLAUSE, text)
@@ -88,11 +106,25 @@ class Layout:
         for time in reversed(self._times[max(0, index - 20) : index]):
             if time.start < paragraph.start:
                 break
-            if time.start >= sentence.start:
+            if self._holds(time, place, sentence):
                 return self._begun(time, sentence) if time.to_date else time
-            if time.lasting:
-                return time
         return None
+
+    def _holds(self, time: Time, place: int, sentence: Span) -> bool:
+        """Whether a time reaches as far as a place: a topic does, the date of one event does not."""
+        if self.text.count(")", time.end, place) > self.text.count("(", time.end, place):
+            return False
+        if _NOW.search(self.text, time.end, place):
+            return False
+        clause = self.clause(time.start)
+        if _ASIDE.search(self.text[clause.start : time.start]) or _EVENT.match(
+            self.text, time.end
+        ):
+            between = bisect_right(self._numbers_at, time.end) < bisect_right(
+                self._numbers_at, place - 1
+            )
+            return clause == self.clause(place) and not between
+        return time.lasting or time.start >= sentence.start
 
     def _begun(self, time: Time, sentence: Span) -> Time:
         """截至目前 behind 2024年以来 in one sentence counts from there."""
@@ -101,6 +133,13 @@ class Layout:
             if earlier.start >= sentence.start and earlier.lasting and not earlier.to_date:
                 return earlier
         return time
+
+    def before_number(self, place: int, end: int) -> bool:
+        """Whether nothing but a space stands between a place and the next number."""
+        index = bisect_right(self._numbers_at, place - 1)
+        if index >= len(self._numbers_at) or self._numbers_at[index] < end:
+            return False
+        return not self.text[place : self._numbers_at[index]].strip()
 
     def place(self, number: Number, others: Sequence[Number], index: int) -> Place:
         """The words around the number at `index` of the text's numbers."""

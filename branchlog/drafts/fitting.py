@@ -9,20 +9,17 @@ from typing import NamedTuple
 from branchlog.drafts.clauses import Layout, Place, Span
 from branchlog.drafts.indexed import HEADS, NOT, SAME, Index, Subject
 from branchlog.drafts.numbers import Number
+from branchlog.drafts.occasions import Occasions
 from branchlog.drafts.topics import Topic, Topics
 from branchlog.records.indicators import Indicator
 from branchlog.records.keywords import Cue, Found, Keywords
 
-_PERSONS = frozenset(
-    ("人", "名", "位", "人次", "people", "persons", "residents", "members", "volunteers",
-     "villagers", "officials", "children", "minors", "pupils", "attendances", "participants")
-)  # fmt: skip
-_ATTENDANCES = ("人次", "attendances", "participants")
+_PERSONS = frozenset(("人", "名", "位", "人次"))
 #: What may stand between a noun and its number: 网格员共有5名.
-_FILLER = r"(?:总数|人数|共计|合计|总计|累计|现有|共有|达到?|为|有|约|共|是|已|近|了|到|\s|:|：)*"
+_FILLER = r"(?:总数|人数|共计|合计|总计|累计|现有|共有|达到?|为|有|约|共|是|已|近|了|到|of|is|was|\s|:|：)*"
 #: A clause of nothing but these goes on with what the clause before it was about.
 _BARE = re.compile(
-    r"(?:全年|年内|目前|已经|已|共计|合计|总计|累计|总共|一共|共|计|达到?|约|近|有|为|了|次数|户数|人数|其中|全部|"
+    r"(?:全年|年内|目前|已经|已|共计|合计|总计|累计|总共|一共|共|计|达到?|约|近|有|为|了|次数|户数|人数|其中|全部|就有?|仅|另有|还有|提高到|增加到|上升到|降到|的|"
     r"开展|完成|in all|altogether|in total|a total of|for a total of|totalling|totaling|\s|,)*"
 )
 #: Persons whom things are done to are only counted themselves where the draft says there are so many.
@@ -33,7 +30,9 @@ _THERE_ARE = re.compile(
     r"(?:现有|共有|在册|离退休|退休|正式|在职|离休|retired |party |\s)*$",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"活动|服务|\bevents?\b|\bactivit(?:y|ies)\b|\bsessions?\b")
+_TOTAL = re.compile(r"全年|累计|各类|共计|总计|合计|in all|altogether|in total")
+_OF_THEM = re.compile(r"\s*of (?:them|which|these|those)\b")
+_WEAK = re.compile(r"活动|服务|授课|上课|开课|办班|\bevents?\b|\bactivit(?:y|ies)\b|\bsessions?\b")
 
 
 class Reading(NamedTuple):
@@ -42,33 +41,43 @@ class Reading(NamedTuple):
     indicators: tuple[Indicator, ...] = ()
     weight: float = 0
     near: tuple[Indicator, ...] = ()
+    #: Those that only a clause before speaks of: dropped where nothing of the kind is recorded.
+    carried: tuple[Indicator, ...] = ()
 
 
 class Fitting:
     """Ties numbers of one draft to the indicators of one ledger."""
 
-    def __init__(self, layout: Layout, index: Index, keywords: Keywords) -> None:
+    def __init__(
+        self, layout: Layout, index: Index, keywords: Keywords, occasions: Occasions
+    ) -> None:
         self._layout = layout
+        self._occasions = occasions
+        self._festive = tuple(
+            Subject(*_target(cue.target)) for cue in keywords.cues("节日") if cue.role == "subject"
+        )
         self._index = index
         self._topics = Topics(layout, index)
-        self._nouns = _nouns(keywords)
+        self._units = keywords.nouns
+        longest = sorted(map(re.escape, self._units), key=len, reverse=True)
+        self._nouns = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(longest)})(?![A-Za-z])", re.IGNORECASE)
 
     def unit(self, number: Number, place: Place) -> str:
         """The number's measure word; in English the noun behind it, where that names a unit."""
         if number.unit:
-            return number.unit
+            return self._units.get(number.unit, number.unit)
         behind = self._layout.text[place.after.start : place.after.end][:60]
         found = self._nouns.search(behind)
-        return found[0].casefold() if found else ""
+        return self._units[found[0].casefold()] if found else ""
 
     def read(self, number: Number, place: Place) -> Reading:
         """What the number may be a figure of."""
         unit = self.unit(number, place)
-        words = [*self._layout.words(place.before), *self._layout.words(place.after)]
+        words = self._words(place)
         readings = [
             self._stocks(number, place, unit, words),
             self._named(place, unit, words),
-            self._flows(place, unit, words),
+            self._flows(number, place, unit, words),
         ]
         best = max(reading.weight for reading in readings)
         fitting: dict[Indicator, None] = {}
@@ -77,7 +86,23 @@ class Fitting:
             if reading.weight == best:
                 fitting.update(dict.fromkeys(reading.indicators))
             near.update(dict.fromkeys(reading.near))
-        return Reading(tuple(fitting), best, tuple(near))
+        carried = readings[-1].carried if readings[-1].weight == best else ()
+        return Reading(tuple(fitting), best, tuple(near), carried)
+
+    def _words(self, place: Place) -> list[Found]:
+        """The words on either side; where there are none, those of the clause up to the number."""
+        behind = [
+            word
+            for word in self._layout.words(place.after)
+            # What stands right before the next number is about that one: reaching 600.
+            if not self._layout.before_number(word.end, place.after.end)
+        ]
+        ahead = self._layout.words(place.before)
+        if not ahead and not behind and place.before.start > place.clause.start:
+            said = self._layout.text[place.before.start : place.before.end]
+            if _BARE.fullmatch(said.strip(" 、")):
+                ahead = self._layout.words(Span(place.clause.start, place.before.start))
+        return [*ahead, *behind]
 
     def _stocks(
         self, number: Number, place: Place, unit: str, words: Sequence[Found]
@@ -118,8 +143,10 @@ class Fitting:
         """Whether the draft says that there are so many of them, as against 慰问党员20名."""
         if cue.target.partition(".")[2] not in _OBJECTS:
             return True
-        until = number.start if word.start >= number.end else word.start
-        said = self._layout.text[place.before.start : until]
+        behind = word.start >= number.end
+        said = self._layout.text[place.before.start : number.start if behind else word.start]
+        if behind and not said.strip():
+            return False
         return self._adjacent(word, number) and _THERE_ARE.search(said) is not None
 
     def _named(self, place: Place, unit: str, words: Sequence[Found]) -> Reading:
@@ -171,7 +198,9 @@ class Fitting:
                 found.append(indicator._replace(categories=tuple(sorted(about.categories))))
         return [*found, indicator] if carried or not found else found
 
-    def _flows(self, place: Place, unit: str, words: Sequence[Found]) -> Reading:
+    def _flows(
+        self, number: Number, place: Place, unit: str, words: Sequence[Found]
+    ) -> Reading:
         """Counts and sums of what the clause, or else one before it, is about."""
         said = _measures(words)
         topic = self._topic(place)
@@ -179,34 +208,50 @@ class Fitting:
             return self._of_topic(topic, unit, said, words)
         text = self._layout.text
         own = text[place.before.start : place.before.end] + text[place.after.start : place.after.end]
-        weak = _WEAK.search(own) is not None
+        weak = _WEAK.search(own) is not None or _OF_THEM.match(text, number.end) is not None
         bare = _BARE.fullmatch(own.strip(" 、,。;")) is not None
-        if not (said or weak or bare or _roles(words)):
+        if not (said or weak or bare or unit in ("人次", "小时") or _roles(words)):
             return Reading()
-        counts = weak or bare
+        found = self._of_carried(place, unit, said, words, counts=weak or bare)
+        if not found.indicators and weak and self._occasions.present(number.start, place):
+            return self._of_topic(Topic(self._festive, 1, 0, 0), unit, said, words)
+        return found
+
+    def _of_carried(
+        self,
+        place: Place,
+        unit: str,
+        said: dict[tuple[str, str], int],
+        words: Sequence[Found],
+        *,
+        counts: bool,
+    ) -> Reading:
+        """What a clause before is about; a measure of its own right may be the whole kind's too."""
+        total = _TOTAL.search(self._layout.text, place.clause.start, place.before.end) is not None
+        alone = self._whole(unit, said, words)
+        objects = bool(said) and unit not in _PERSONS and not counts
+        length = max(said.values(), default=1)
         near: list[Indicator] = []
-        for carried in self._carried(place):
+        for carried in self._carried(place, total=total):
+            if objects and total and alone:
+                break
             reading = self._of_topic(carried, unit, said, words, counts=counts)
             if reading.indicators:
-                whole = self._whole(unit, said, words) if not (unit in _PERSONS or counts) else ()
-                return reading._replace(
-                    indicators=tuple(dict.fromkeys((*reading.indicators, *whole))),
-                    weight=max(map(len, (word.word for word in words)), default=1),
-                )
+                both = (*reading.indicators, *(alone if objects else ()))
+                optional = reading.indicators if objects and alone else ()
+                return Reading(tuple(dict.fromkeys(both)), length, reading.near, optional)
             near += reading.near
-        alone = self._whole(unit, said, words)
-        weight = max((len(word.word) for word in words), default=0) if alone else 0
-        return Reading(alone, weight, tuple(near))
+        return Reading(alone, length if alone else 0, tuple(near))
 
     def _topic(self, place: Place) -> Topic | None:
         """What the number's own clause is about: behind the number before what stands ahead."""
         behind = self._topics.of(place.after, place.sentence, first=True)
         return behind or self._topics.of(place.before, place.sentence, first=False)
 
-    def _carried(self, place: Place) -> list[Topic]:
+    def _carried(self, place: Place, *, total: bool = False) -> list[Topic]:
         own = Span(place.clause.start, place.before.start)
         inner = self._topics.of(own, place.sentence, first=False)
-        found = self._topics.carried(place.clause, place.sentence)
+        found = self._topics.carried(place.clause, place.sentence, total=total)
         return [inner, *found] if inner else found
 
     def _only_measured(self, topic: Topic, words: Iterable[Found]) -> bool:
@@ -280,10 +325,9 @@ class Fitting:
         return tuple(each for each, level in fits.items() if level == best), near
 
 
-def _nouns(keywords: Keywords) -> re.Pattern[str]:
-    words = {word for words in keywords.units.values() for word in words if word.isascii()}
-    longest = sorted(map(re.escape, words), key=len, reverse=True)
-    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(longest)})(?![A-Za-z])", re.IGNORECASE)
+def _target(target: str) -> tuple[str, frozenset[str]]:
+    kind, _, category = target.partition(".")
+    return kind, frozenset((category,) if category else ())
 
 
 def _is(cue: Cue, field: str) -> bool:
@@ -332,7 +376,7 @@ def _of_persons(
     if any(found.get(field, 0) for field in ("public", "persons", "attendance", "people")):
         return found
     took_part = found.get("participants", 0)
-    attended = unit in _ATTENDANCES
+    attended = unit == "人次"
     if "persons" in own or "attendance" in own:
         wanted = ["people"] if "members" in roles and took_part else ["persons", "attendance"]
     elif attended:

@@ -11,8 +11,8 @@ from branchlog.records.keywords import field_of
 
 #: How well a measure word fits: the same, one that may stand for it, heads for attendances, not.
 SAME, SIMILAR, HEADS, NOT = 2, 1, -1, 0
-_HEADS = frozenset(("人", "名", "位", "people", "persons", "residents", "members", "volunteers"))
-_ATTENDANCES = frozenset(("人次", "attendances"))
+_HEADS = frozenset(("人", "名", "位"))
+_ATTENDANCES = "人次"
 
 
 class Subject(NamedTuple):
@@ -90,14 +90,14 @@ class Index:
         own = indicator.unit.id
         if unit == own or (unit, own) == ("元", "万元"):
             return SAME
-        if unit in _ATTENDANCES and own in _HEADS:
+        if unit == _ATTENDANCES and own in _HEADS:
             # Heads added up over events are attendances; different people are not.
             return SIMILAR if indicator.aggregation == "sum" else NOT
         if unit in self._units.get(own, ()):
             return SIMILAR
         if not unit:
             return SIMILAR
-        return HEADS if own in _ATTENDANCES and unit in _HEADS else NOT
+        return HEADS if own == _ATTENDANCES and unit in _HEADS else NOT
 
     def implied(self, kind: str, field: str, unit: str) -> bool:
         """Whether a unit alone says which of a kind's measures is meant: 篇 are articles."""

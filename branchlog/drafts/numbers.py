@@ -22,7 +22,7 @@ _LONGEST = 12
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9,])|[0-9]{1,30}+)(?:\.[0-9]{1,6}+)?"
 _CORE = (
-    rf"(?:(?P<arabic>{_ARABIC}) ?(?P<inner>[余多几])?(?P<scale>[十百千万亿]{{1,2}})?"
+    rf"(?:(?P<arabic>{_ARABIC})(?: ?(?P<inner>[余多几])|(?= ?[十百千万亿]))?(?: ?(?P<scale>[十百千万亿]{{1,2}}))?"
     rf"|(?P<vague>[几数上近][十百千万]{{1,2}}|好几[十百千万]?|[几数](?=次|户|人|名|场|个|起|件|份))"
     rf"|(?P<han>[{_HAN}]{{1,20}}+)(?:(?P<hinner>[余多几])(?P<hscale>[百千万亿]))?)"
 )
@@ -47,7 +47,7 @@ MEASURES = (
 )  # fmt: skip
 _MEASURE = "|".join(sorted(map(re.escape, MEASURES), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"{_BEFORE}? ?{_CORE}(?:{_AFTER})?(?: ?(?P<unit>{_MEASURE}))?(?P<late>余|多(?=[^样种数元])|来)?{_TAIL}?"
+    rf"(?:{_BEFORE} ?)?{_CORE}(?:{_AFTER})?(?: ?(?P<unit>{_MEASURE}))?(?P<late>余|多(?=[^样种数元])|来)?{_TAIL}?"
 )
 _PERCENT = re.compile(rf"(?P<before>{_BEFORE})?百分之(?P<number>[{_HAN}]{{1,9}})(?P<tail>{_TAIL})?")
 _FRACTION = re.compile(rf"[{_HAN}]{{1,6}}分之[{_HAN}]{{1,6}}")

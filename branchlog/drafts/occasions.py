@@ -23,6 +23,12 @@ _ENGLISH = {
     "lantern festival": "元宵", "new year": "元旦",
 }  # fmt: skip
 _OPEN = re.compile(r"节?(?:日)?等|(?:儿童|劳动|建党|青年|妇女)?节?等| and other| among other")
+_BETWEEN = re.compile(r"(?:儿童|建党|劳动|国际)?(?:佳?节)?\s*(?:[、,，和及与/]|and)?\s*")
+_LEADING = re.compile(
+    r"\s*(?:[在每逢到于]|(?:19|20)[0-9]{2}年|今年|去年|(?:Around|At|During|For|On|Over|Before) ?(?:the )?)*\s*",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(r"全年|一年来|年内|累计|throughout the year|in all|altogether")
 
 
 class Occasions:
@@ -40,20 +46,38 @@ class Occasions:
         self._names = re.compile(f"(?:{'|'.join(longest)})", re.IGNORECASE)
 
     def _found(self, place: Place, number: int) -> list[re.Match[str]]:
-        """The occasions of the sentence up to the number, and behind it in its own words."""
+        """The occasions nearest to the number: in its clause, or what its sentence begins with."""
         text, sentence = self._layout.text, place.sentence
-        found = [
-            *self._names.finditer(text, sentence.start, number),
-            *self._names.finditer(text, place.after.start, place.after.end),
-        ]
-        quoted = [match for match in found if not self._layout.quoted(match.start(), match.end())]
+        behind = self._group(list(self._names.finditer(text, place.after.start, place.after.end)))
+        if behind:
+            return behind
+        found = self._group(list(self._names.finditer(text, sentence.start, number)))
+        if not found:
+            return []
+        first = found[0].start()
+        clause = self._layout.clause(first)
+        if clause != place.clause and not _LEADING.fullmatch(text[clause.start : first]):
+            return []
         # A later time takes the place of an occasion: 清明期间…,全年….
         time = self._layout.time(number)
-        return [
-            match
-            for match in quoted
-            if time is None or match.start() >= time.start or time.start < sentence.start
-        ]
+        later = time is not None and time.start > first
+        return [] if later or _YEARLY.search(text, found[-1].end(), number) else found
+
+    def _group(self, found: list[re.Match[str]]) -> list[re.Match[str]]:
+        """The last of some occasions, with those that it is enumerated with."""
+        group: list[re.Match[str]] = []
+        for match in reversed(found):
+            if self._layout.quoted(match.start(), match.end()):
+                continue
+            between = self._layout.text[match.end() : group[0].start()] if group else ""
+            if group and not _BETWEEN.fullmatch(between):
+                break
+            group.insert(0, match)
+        return group
+
+    def present(self, number: int, place: Place) -> bool:
+        """Whether the draft names an occasion for the number."""
+        return bool(self._found(place, number))
 
     def named(self, number: int, place: Place) -> str:
         """The occasions as the draft has them."""

@@ -49,17 +49,13 @@ def proofread(
     nothing = unclaimed(plain)
     found = list(numbers(plain, [(each.start, each.end) for each in nothing]))
     anchor = anchored(period, today)
-    layout = Layout(plain, times(plain, anchor), words.find(plain))
+    telling = [each for each in found if _tells(each)]
+    layout = Layout(plain, times(plain, anchor), words.find(plain), telling)
     index = Index(known, words.units)
     figures = LedgerFigures(known, docs, index)
-    draft = Draft(
-        layout,
-        Fitting(layout, index, words),
-        figures,
-        Occasions(layout, index, docs),
-        anchor,
-    )
-    telling = [each for each in found if _tells(each)]
+    occasions = Occasions(layout, index, docs)
+    fitting = Fitting(layout, index, words, occasions)
+    draft = Draft(layout, fitting, figures, occasions, anchor)
     claims = [
         draft.claim(number, layout.place(number, telling, place))
         if not _is_age(number, plain)

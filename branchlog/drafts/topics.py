@@ -15,6 +15,7 @@ from branchlog.records.keywords import Found
 _JOINED = re.compile(r"\s*(?:[、/]|以及|和|及|与|暨|并|and|,)?\s*(?:等)?\s*")
 #: 党务培训 names another training than 书法培训 before it; 开展培训 does not.
 _ALONE = re.compile(r"(?:^|[,，、:：;；]|开展|举办|组织|进行|累计|共|已|全年|该|此|其|了|的)$")
+_PERSONS = re.compile(r"(?:党员|群众|家庭|户|老人|老年人)$")
 _MOST = 24
 
 
@@ -41,6 +42,7 @@ class Topics:
     def of(self, span: Span, sentence: Span, *, first: bool) -> Topic | None:
         """The topic of a span: its head is the first word (behind a number) or the last."""
         words = [word for word in self._layout.words(span) if self._flows(word)]
+        words = [word for word in words if not self._listed(word, words)]
         if not words:
             return None
         words = words[:_MOST] if first else words[-_MOST:]
@@ -55,10 +57,27 @@ class Topics:
             weight += sum(len(word.word) for word in rest if self._adds(word, narrowed))
         return Topic(narrowed, weight, head.start, group[-1].end, len(group) > 1)
 
-    def carried(self, clause: Span, sentence: Span) -> list[Topic]:
-        """The topics of the clauses before this one in its sentence, the nearest first."""
+    def _listed(self, word: Found, words: Sequence[Found]) -> bool:
+        """Whether persons are named in passing: 走访慰问困难党员、退役军人和孤寡老人."""
+        if not _PERSONS.search(word.word):
+            return False
+        around = self._layout.text[max(0, word.start - 1) : word.start]
+        around += self._layout.text[word.end : word.end + 1]
+        kinds = {each.kind for each in self._flows(word)}
+        return any(char in "、和及与等" for char in around) and any(
+            not _PERSONS.search(each.word) and kinds & {one.kind for one in self._flows(each)}
+            for each in words
+        )
+
+    def carried(self, clause: Span, sentence: Span, *, total: bool = False) -> list[Topic]:
+        """The topics of the clauses before this one in its sentence, the nearest first.
+
+        A total is none of what was said to be a part: 其中….
+        """
         found = []
         for span in self._layout.clauses_before(clause, sentence):
+            if total and self._layout.text.startswith(("其中", " of which", " of them"), span.start):
+                continue
             topic = self.of(span, sentence, first=False)
             if topic is not None:
                 found.append(topic)

@@ -34,24 +34,27 @@ _MONTHS = (
 _MONTH = "|".join(month[:3] + f"(?:{month[3:]})?" for month in _MONTHS)
 _FORMS = (
     rf"(?P<span>{_YEAR.replace('year', 'y1')}年?(?:-|–|—|~|至|到){_YEAR.replace('year', 'y2')}年(?:度)?)",
-    r"(?P<until>(?:截至|截止)到?(?P<uyear>(?:19|20)[0-9]{2})年"
-    rf"(?:(?P<umonth>{_NUMBER})月(?:(?P<uday>{_NUMBER})[日号]|底|末)?|底|末)?)",
+    r"(?P<until>(?:截至|截止)到?(?:(?P<uyear>(?:19|20)[0-9]{2})年"
+    rf"(?:(?P<umonth>{_NUMBER})月(?:(?P<uday>{_NUMBER})[日号]|底|末)?|底|末)?"
+    rf"|(?P<umonth2>{_NUMBER})月(?:(?P<uday2>{_NUMBER})[日号]|底|末)?|(?:今年|本年)?年底))",
+    rf"(?P<days>(?:从|自)?(?:(?P<dyear>(?:19|20)[0-9]{{2}})年)?(?P<dm1>{_NUMBER})月(?P<dd1>{_NUMBER})[日号]"
+    rf"(?:-|–|—|~|至|到)(?:(?P<dm2>{_NUMBER})月)?(?P<dd2>{_NUMBER})[日号])",
     r"(?P<now>截至目前|截止目前|到目前为止|目前为止|截至(?:现在|今日|发稿)|迄今|至今|自成立以来|成立以来|历年来?"
-    r"|建账以来|(?<![A-Za-z])(?:to date|so far|up to now|until now)(?![A-Za-z]))",
-    r"(?P<lately>近年来|近几年来?|多年来|几年来|长期以来|(?<![A-Za-z])(?:in|over) recent years)",
+    r"|建账以来|(?<![A-Za-z])(?i:to date|so far|up to now|until now)(?![A-Za-z]))",
+    r"(?P<lately>近年来|近几年来?|多年来|几年来|长期以来|(?<![A-Za-z])(?i:in|over) recent years)",
     rf"(?P<years>(?:近|过去)?(?P<count>{_NUMBER}|两)年(?:来|间|以来)"
     r"|(?:近|过去|最近)(?P<count2>[二三四五两]|[2-5])年)",
     rf"(?P<zh>(?<![比较同到期])(?:自|从)?{_YEAR}年(?:度)?"
     rf"(?:(?P<half>[上下]半年)|(?:第)?(?P<quarter>[一二三四1-4])季度|前(?P<first>[二两三23])(?:个)?季度"
     rf"|(?P<month>{_NUMBER})月(?:份)?(?:(?:-|–|—|~|至|到)(?P<month2>{_NUMBER})月(?:份)?|(?P<day>{_NUMBER})[日号])?"
     rf"|(?P<month3>{_NUMBER})(?:-|–|—|~|至|到)(?P<month4>{_NUMBER})月(?:份)?)?"
-    r"(?P<since>(?:换届|成立|开展|启动)?以来|[至到]今|起(?!草))?)",
+    r"(?P<since>[^,，。;；0-9]{0,6}以来|[至到]今|起(?!草))?)",
     r"(?P<bare>(?<![年比较同到期0-9])(?:(?P<bhalf>[上下]半年)|(?:第)?(?P<bquarter>[一二三四1-4])季度"
     rf"|(?<![0-9{_HAN}])(?P<bmonth>{_NUMBER})(?:月(?:份)?(?:(?:-|–|—|~|至|到)(?P<bmonth2>{_NUMBER})月(?:份)?)?"
     rf"|(?:-|–|—|~|至|到)(?P<bmonth4>{_NUMBER})月(?:份)?)(?!{_NUMBER}[日号])))",
-    r"(?P<en>(?<![A-Za-z])(?:(?P<esince>since)|in|during|for|over|throughout|as of|(?P<eby>by|until|up to)) "
-    r"(?:the (?:year|end of|(?P<ehalf>first|second) half of) )?"
-    rf"(?:(?:(?P<eday>[0-9]{{1,2}}) )?(?P<emonth>{_MONTH})\.? )?(?P<eyear>(?:19|20)[0-9]{{2}}|this year|last year)(?![0-9A-Za-z]))",
+    r"(?P<en>(?<![A-Za-z])(?i:(?P<esince>since)|in|during|for|over|throughout|as of|(?P<eby>by|until|up to)) "
+    r"(?:the (?:year|end of|(?P<ehalf>first|second) half of)(?: the)? )?"
+    rf"(?:(?:(?P<eday>[0-9]{{1,2}}) )?(?P<emonth>{_MONTH})\.? )?(?P<eyear>(?:19|20)[0-9]{{2}}|this year|last year|(?<=half of the )year)(?![0-9A-Za-z]))",
     r"(?P<yearly>(?<![A-Za-z])(?:[Tt]his|[Ll]ast) year(?![A-Za-z']))",
 )
 _TIME = re.compile("|".join(_FORMS))
@@ -86,6 +89,12 @@ class Anchor(NamedTuple):
         if last and begun.first and begun.first > last:
             return begun
         return of_label(f"{label}..{self.end}")
+
+    def up_to(self, label: str) -> Period:
+        """截至11月底: the draft's period, as far as it had gone by then."""
+        end, own = of_label(label), self.period
+        begun = own.first is not None and end.last is not None and own.first <= end.last
+        return of_label(f"{own.label.partition('..')[0] if begun else ''}..{label}")
 
     def whole(self, label: str) -> Period:
         """A time as named, up to the draft's end if the draft has all of it up to there."""
@@ -131,8 +140,16 @@ def _span(match: re.Match[str], anchor: Anchor) -> Time:
 
 
 def _until(match: re.Match[str], anchor: Anchor) -> Time:
-    label = _label(match["uyear"], match["umonth"], match["uday"])
-    return _time(match, of_label(f"..{label}"), to_date=True)
+    month, day = match["umonth"] or match["umonth2"], match["uday"] or match["uday2"]
+    label = _label(match["uyear"] or str(anchor.year), month, day)
+    return _time(match, anchor.up_to(label), to_date=True)
+
+
+def _days(match: re.Match[str], anchor: Anchor) -> Time:
+    year = match["dyear"] or str(anchor.year)
+    first = _label(year, match["dm1"], match["dd1"])
+    last = _label(year, match["dm2"] or match["dm1"], match["dd2"])
+    return _time(match, of_label(f"{first}..{last}"), lasting=False)
 
 
 def _now(match: re.Match[str], anchor: Anchor) -> Time:
@@ -193,8 +210,8 @@ def _en(match: re.Match[str], anchor: Anchor) -> Time:
     label = _label(str(year), number, match["eday"] if number else None)
     if match["esince"]:
         return _time(match, anchor.since(label))
-    if match["eby"] or match[0].startswith("as of"):
-        return _time(match, of_label(f"..{label}"), to_date=True)
+    if match["eby"] or match[0].casefold().startswith("as of"):
+        return _time(match, anchor.up_to(label), to_date=True)
     return _time(match, anchor.whole(label), lasting=month is None)
 
 
@@ -205,6 +222,7 @@ def _yearly(match: re.Match[str], anchor: Anchor) -> Time:
 _READERS: dict[str, Callable[[re.Match[str], Anchor], Time | None]] = {
     "span": _span,
     "until": _until,
+    "days": _days,
     "now": _now,
     "lately": _lately,
     "years": _years,
@@ -217,7 +235,7 @@ _READERS: dict[str, Callable[[re.Match[str], Anchor], Time | None]] = {
 
 def _year(text: str, anchor: Anchor) -> int:
     match text:
-        case "今" | "本" | "this year":
+        case "今" | "本" | "this year" | "year":
             return anchor.year
         case "去" | "上" | "last year":
             return anchor.year - 1

@@ -63,6 +63,7 @@ class Keywords:
         self.units: dict[str, frozenset[str]] = {
             unit: frozenset(words) for unit, words in raw["units"].items()
         }
+        self.nouns: dict[str, str] = raw["nouns"]
         self._cues: dict[str, dict[Cue, None]] = {}
         self._built_in(raw)
         shared = Counter(map(_wording, known))
@@ -76,6 +77,10 @@ class Keywords:
         self._heads: dict[str, list[str]] = {}
         for word in sorted(self._cues, key=len, reverse=True):
             self._heads.setdefault(word[0], []).append(word)
+
+    def cues(self, word: str) -> tuple[Cue, ...]:
+        """What a word means by itself."""
+        return tuple(self._cues.get(word, ()))
 
     def find(self, text: str) -> list[Found]:
         """The words in a text, in order; of overlapping ones what lies within another is left out."""
