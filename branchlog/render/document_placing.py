@@ -59,9 +59,9 @@ class Placing:
                     at.addnext(element)
                     at = element
             text.text = _MARK.sub("", text.text)
-            if not "".join(paragraph.itertext()).strip():
+            if not _text(paragraph).strip():
                 paragraph.getparent().remove(paragraph)
-        if OPEN in "".join(self._body.itertext()) or any(map(_marked, self._part.rels.values())):
+        if OPEN in _text(self._body) or any(map(_marked, self._part.rels.values())):
             raise Misplaced
 
     def sign(self) -> None:
@@ -116,8 +116,8 @@ def _keep_company(signed: etree._Element) -> None:
             return
 
 
-def _text(paragraph: etree._Element) -> str:
-    return "".join(map(str, paragraph.itertext()))
+def _text(element: etree._Element) -> str:
+    return "".join(str(each.text or "") for each in element.iter(qn("w:t")))
 
 
 def _room(body: etree._Element) -> float:

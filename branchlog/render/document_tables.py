@@ -22,6 +22,8 @@ _WORD = re.compile("[!-~]+")
 _MARGINS = 7
 #: A text is given this much if there is room, and never less, in ems; a longer word is parted.
 _COMFORTABLE, _LEAST, _LONGEST_WORD = 9.0, 3.0, 13.0
+#: A column whose cells are usually longer holds sentences.
+_RUNNING = 30.0
 #: A cell in a column of numbers that is not longer than this is not broken: "-1,305.25".
 _RIGID = 20
 #: A row whose cells are not longer than this stays on one page.
@@ -75,7 +77,9 @@ class Drawing:
         style = self._styles[CELLS[-1]]
         # Whoever needs large print would rather have more lines than smaller type.
         comfortable = _COMFORTABLE / self._scale
-        for name in CELLS:
+        # Running text is set a size smaller than what is read cell by cell.
+        names = CELLS[1:] if max(each.natural for each in shapes) > _RUNNING else CELLS
+        for name in names:
             wanted = [each.least if each.right else max(each.least, min(each.natural, comfortable))
                       for each in shapes]  # fmt: skip
             if self._within(wanted, self._styles[name].size):
@@ -153,7 +157,7 @@ def _shape(index: int, title: str, texts: list[str], right: bool) -> Shape:
     lines = [line for text in texts for line in text.split("\n")]
     sizes = list(map(ems, lines))
     # One long text among short ones goes on in a second line.
-    usual = 2 * sum(sizes) / len(sizes) if sizes and not right else inf
+    usual = 1.5 * sum(sizes) / len(sizes) if sizes and not right else inf
     natural = max(ems(title), min(max(sizes, default=0.0), usual))
     # A number is never broken over two lines: half of it would be another number.
     rigid = [ems(text) for text in lines if len(text) <= _RIGID] if right else []
@@ -210,13 +214,13 @@ def _widths(block: Sequence[Shape], size: float, room: float) -> list[int]:
 
 
 def _levelled(block: Sequence[Shape], size: float, room: float) -> Sequence[Shape]:
-    """The columns of numbers made equally wide, where there is room for that."""
+    """The columns of numbers made equally wide, where no text has to make room for that."""
     widest = max((each.least for each in block if each.right), default=0.0)
     level = [
         each._replace(least=widest, natural=max(widest, each.natural)) if each.right else each
         for each in block
     ]
-    wanted = sum(each.least if each.right else min(each.natural, _COMFORTABLE) for each in level)
+    wanted = sum(each.least if each.right else each.natural for each in level)
     return level if wanted * size + _MARGINS * len(block) <= room else block
 
 

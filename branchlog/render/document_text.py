@@ -14,6 +14,7 @@ _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
 #: and beside Chinese it has some space around it.
 _NARROW = 0.62
 _APART = 0.5
+_BROAD, _BROADER = "%+@mwMW", 0.35
 
 
 def clean(text: str) -> str:
@@ -45,7 +46,7 @@ def runs(text: str, properties: str = "") -> str:
 def ems(text: str) -> float:
     """How wide a line of text is, in widths of a Chinese character; never too little."""
     if text.isascii():
-        return len(text) * _NARROW + sum(map(str.isupper, text)) * 0.2
+        return len(text) * _NARROW + sum(text.count(sign) for sign in _BROAD) * _BROADER
     cells = width(text)
     wide = max(0, cells - len(text))
     narrow = cells - 2 * wide
