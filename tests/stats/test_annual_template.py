@@ -79,6 +79,12 @@ def test_no_text_can_pass_for_a_figure() -> None:
     )
 
 
+def test_no_title_can_begin_a_heading() -> None:
+    docs = {"honour": [{"date": "2024-07", "category": "title", "title": "好\n\n# 假的\n坏"}]}
+
+    assert told(findings(docs)) == "2024年7月荣获好  # 假的 坏称号。"
+
+
 @pytest.mark.parametrize(
     ("written", "line", "why"),
     [

@@ -66,9 +66,8 @@ def compared(findings: Findings, shown: Sequence[Figure]) -> list[Chart]:
     flows = [
         figure
         for figure in shown
-        if figure.indicator.aggregation in ("count", "sum", "distinct")
+        if figure.indicator.aggregation == "count"
         and not (figure.indicator.categories or figure.indicator.occasions or figure.indicator.tags)
-        and figure.indicator.measure not in ("people", "hours")
     ]
     charts = []
     for group in _groups(flows):

@@ -24,6 +24,11 @@ def stripped(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+def line(text: str) -> str:
+    """The same on one line, so that it begins no paragraph and no heading either."""
+    return " ".join(stripped(text).splitlines())
+
+
 def bare(text: str) -> str:
     """The text without its marks."""
     return stripped(_NUMBER.sub("", text))

@@ -18,7 +18,7 @@ from branchlog.messages import Annual as Text
 from branchlog.messages import Pair
 
 #: What a whole report may be long, in characters, and how much a template may say of itself.
-MOST_TEXT = 400_000
+MOST_TEXT = 2_000_000
 #: Loops and calls in all; a long template gets fewer, so that its own text stays bounded too.
 _MOST_STEPS = 20_000
 _MOST_LOOPED = 64_000_000

@@ -30,9 +30,9 @@ class Vocabulary:
     def given(self) -> Mapping[str, object]:
         """Everything that a template is given, by name."""
         asked = self.findings.asked
-        period = marks.stripped(spans.worded(asked.period, self.lang))
+        period = marks.line(spans.worded(asked.period, self.lang))
         return {
-            "name": marks.stripped(asked.name),
+            "name": marks.line(asked.name),
             "period": period,
             # A year, a quarter, a month: short enough to begin every sentence with.
             "whole": asked.period.label != "all" and ".." not in asked.period.label,
@@ -101,7 +101,7 @@ class Vocabulary:
         self._said.add((figure.indicator.id, figure.indicator.span))
         phrases = wording.dated_phrases(figure, self.lang, self._roles())
         shown = phrases[-last:] if last else phrases
-        return [self._mark(marks.stripped(phrase), figure) for phrase in shown]
+        return [self._mark(marks.line(phrase), figure) for phrase in shown]
 
     def all_resolved(self, name: str = "need.collected") -> str:
         """`已全部解决`: only when something was collected and nothing is open at the end."""
@@ -167,7 +167,7 @@ class Vocabulary:
         indicator = figure.indicator
         self._said.add((indicator.id, indicator.span))
         pattern = indicator.phrase[0] if self.lang == "zh" else indicator.phrase[1]
-        one, _, many = marks.stripped(pattern).partition("|")
+        one, _, many = marks.line(pattern).partition("|")
         text = wording.words(figure, self.lang)
         chosen = one if text == "1" or not many else many
         return chosen.replace("{n}", self._mark(text, figure))
