@@ -53,7 +53,8 @@ def sections(session: Session, found: Account, snapshot: Snapshot, *, every: boo
             Text.BALANCE, kind=kind.label, known=left.known, counted=left.counted, rest=rest
         )
         blocks: list[Table | Paragraph] = [_reasons(session, left), (Run(balance),)]
-        blocks += [(Run(line),) for line in _commands(session, found.header, indicator, left)]
+        if commands := _commands(session, found.header, indicator, left):
+            blocks.append(commands)
         if left.missed:
             blocks.append(_void(session, left.missed, snapshot, every=every))
         made.append(Section(title, tuple(blocks)))
@@ -128,15 +129,18 @@ def _minute(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
-def _commands(session: Session, header: Header, indicator: Indicator, left: LeftOut) -> list[str]:
+def _commands(
+    session: Session, header: Header, indicator: Indicator, left: LeftOut
+) -> Table | None:
     """For each reason the command that lists at least these records."""
-    lines = []
+    columns = (Column("reason", ""), Column("command", ""))
+    rows = []
     for reason in left.groups:
         words = _listing(reason, indicator, header)
         if words is not None:
             command = " ".join(["branchlog list", indicator.kind, *words])
-            lines.append(session.say(Text.SEE_WITH, reason=_REASONS[reason], command=command))
-    return lines
+            rows.append((session.say(_REASONS[reason]), command))
+    return Table(columns, tuple(rows), session.say(Text.SEE_TITLE)) if rows else None
 
 
 class _Around(NamedTuple):

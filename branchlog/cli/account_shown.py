@@ -29,20 +29,20 @@ def report(
     session: Session, found: Account, snapshot: Snapshot, format_: str, *, every: bool
 ) -> Report:
     """The account in the format asked for: a sheet has every row and whole ids, and no sums."""
-    data = accounts.as_json(found, session.catalogue(), session.lang)
-    rows = cast("list[object]", data["records"])
     heading = _heading(session, found)
     if format_ in ("json", "jsonl"):
-        return Report(heading, data=data, rows=tuple(rows))
+        data = accounts.as_json(found, session.catalogue(), session.lang)
+        return Report(heading, data=data, rows=tuple(cast("list[object]", data["records"])))
     if format_ in options.SHEETS:
-        return Report(heading, tuple(_sheets(session, found)), data=data, rows=tuple(rows))
+        return Report(heading, tuple(_sheets(session, found)))
     sections = [
         *_counted(session, found, snapshot, every=every),
         *account_left_out.sections(session, found, snapshot, every=every),
     ]
     if found.since:
-        sections.append(account_changes.section(session, found, found.since, snapshot))
-    return Report(heading, data=data, rows=tuple(rows), sections=tuple(sections))
+        since = account_changes.section(session, found, found.since, snapshot, every=every)
+        sections.append(since)
+    return Report(heading, sections=tuple(sections))
 
 
 def value(session: Session, figure: Figure) -> str:
@@ -168,7 +168,9 @@ def by_month(session: Session, found: Evidence) -> Table:
 def _sum(session: Session, found: Evidence) -> str:
     """The line that adds the records up to the figure."""
     figure, count = found.figure, len(found.shares)
-    total = value(session, figure)
+    total, last = value(session, figure), figure.indicator.aggregation == "last"
+    if not count:
+        return session.say(Text.SUM_NEVER if last else Text.SUM_NOTHING)
     match figure.indicator.aggregation:
         case "sum":
             return session.say(Text.SUM_SUM, total=total, count=count)
@@ -186,8 +188,6 @@ def _sum(session: Session, found: Evidence) -> str:
                 _counted_in(session, figure, n) for n in (figure.named, figure.unnamed)
             )
             return session.say(Text.SUM_DISTINCT, total=total, named=named, unnamed=unnamed)
-        case _ if not found.shares:
-            return session.say(Text.SUM_NEVER)
         case _:
             date = (found.shares[0].record.doc or {})["date"]
             pair = Text.SUM_LAST_OF if found.replaced else Text.SUM_LAST

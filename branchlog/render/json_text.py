@@ -4,24 +4,50 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TextIO
+from typing import TextIO, cast
 
 from branchlog.render.safe import escaped_json
 from branchlog.report import Cell, Report, Table
 
+#: A longer list in a document has one item a line.
+LONG_LIST = 500
+
 
 def write_document(report: Report, stream: TextIO, *, encoding: str) -> None:
-    """`report.data`, indented, a list with one item a line; without data the tables.
+    """`report.data`, indented, a long list with one item a line; without data the tables.
 
     Tables are given by the keys of their columns.
     """
     data = report.data if report.data is not None else {"tables": [*map(_table, report.tables)]}
     if isinstance(data, list) and data:
-        # json's own indentation takes ten times as long over a year of records.
-        items = ",\n".join([f"  {_dump(item, encoding)}" for item in data])
-        stream.write(f"[\n{items}\n]\n")
-        return
-    stream.write(_dump(data, encoding, indent=2) + "\n")
+        stream.write(_one_a_line(data, encoding) + "\n")
+    elif isinstance(data, dict) and any(map(_is_long, data.values())):
+        parts = ",\n".join(
+            [f"  {_dump(key, encoding)}: {_part(value, encoding)}" for key, value in data.items()]
+        )
+        stream.write(f"{{\n{parts}\n}}\n")
+    else:
+        stream.write(_dump(data, encoding, indent=2) + "\n")
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, list) and len(value) > LONG_LIST
+
+
+def _part(value: object, encoding: str) -> str:
+    text = (
+        _one_a_line(cast("list[object]", value), encoding)
+        if _is_long(value)
+        else _dump(value, encoding, indent=2)
+    )
+    # No text of JSON has a line end of its own.
+    return text.replace("\n", "\n  ")
+
+
+def _one_a_line(items: list[object], encoding: str) -> str:
+    # json's own indentation takes ten times as long over a year of records.
+    lines = ",\n".join([f"  {_dump(item, encoding)}" for item in items])
+    return f"[\n{lines}\n]"
 
 
 def write_lines(report: Report, stream: TextIO, *, encoding: str) -> None:
