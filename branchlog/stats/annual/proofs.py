@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from branchlog.messages import say
@@ -29,12 +29,11 @@ def prove(findings: Findings, *, data: bool) -> Proven:
     proofs = []
     for key, indicator in findings.shown.items():
         found = findings.trail.evidence(indicator, findings.asked.period)
-        shares = []
-        for share in _shares(found):
-            record = share.record
-            behind.setdefault(record.kind, {})[record.id] = record
-            shares.append((record.id, _plain(share.hundredths)))
-        proofs.append(_proof(findings, key, indicator, found, tuple(shares)))
+        # Of a rate the records are those of what it is divided by.
+        whole = found.parts[-1] if found.parts else found
+        records = {share.record.id: share.record for share in whole.shares}
+        behind.setdefault(whole.figure.indicator.kind, {}).update(records)
+        proofs.append(_proof(findings, key, indicator, found, _listed(whole.shares)))
     disclosure = _disclosure(findings)
     tables, rows = [], []
     for kind in findings.catalogue.kinds():
@@ -63,11 +62,17 @@ def _proof(
     )
 
 
-def _shares(found: Evidence) -> Iterator[Share]:
-    """A figure's own shares; of a rate those of what it is divided by."""
-    if found.parts:
-        yield from found.parts[-1].shares
-    yield from found.shares
+def _listed(shares: Sequence[Share]) -> tuple[tuple[str, Cell], ...]:
+    """Each record's id with what it adds: a hundred thousand of them in a large report."""
+    return tuple(
+        [
+            (
+                share.record.id,
+                share.hundredths / 100 if share.hundredths % 100 else share.hundredths // 100,
+            )
+            for share in shares
+        ]
+    )
 
 
 def _disclosure(findings: Findings) -> Disclosure:
@@ -79,7 +84,3 @@ def _disclosure(findings: Findings) -> Disclosure:
 
 def _order(record: Record) -> tuple[str, str]:
     return str((record.doc or {}).get("date")), record.id
-
-
-def _plain(hundredths: int) -> int | float:
-    return hundredths / 100 if hundredths % 100 else hundredths // 100
