@@ -131,6 +131,7 @@ _OPTIONS = {"category": "category", "place": "place", "people": "person", "occas
 def _command(asked: Asked) -> str:
     """The command that shows the records behind a figure."""
     words = ["branchlog", "why", asked.indicator.id, asked.period.label]
+    words += ["--to-date"] if asked.indicator.span == "to-date" else []
     for field, values in asked.wanted:
         for value in sorted(values):
             named = field in _OPTIONS

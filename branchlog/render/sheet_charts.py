@@ -17,7 +17,8 @@ _ROW, _COLUMN = 20, 64
 #: More labels than these do not stand side by side.
 _MOST_ACROSS = 16
 _COLORS = ("#2F5D8C", "#C8873A", "#5B8C5A", "#8C4A6B", "#6B6B6B")
-_LABEL, _VALUE = 2, 3
+#: The columns of the table of what they show.
+_CHART, _SERIES, _LABEL, _VALUE, _UNIT = range(5)
 
 
 def table(charts: Sequence[Chart], lang: Lang) -> Table:
@@ -72,15 +73,17 @@ class Charts:
         across = len(shown.labels) <= _MOST_ACROSS
         made = self._book.add_chart({"type": "column" if across else "bar"})
         before = self._charts[:number]
-        row = 1 + sum(len(each.labels) * len(each.series) for each in before)
+        row = first = 1 + sum(len(each.labels) * len(each.series) for each in before)
         for index, series in enumerate(shown.series):
             last = row + len(shown.labels) - 1
             made.add_series(
                 {
-                    "name": text_of(series.name),
+                    # A name that is written here could be taken for a formula.
+                    "name": [self._place, row, _SERIES],
+                    "name_data": [text_of(series.name)],
                     "categories": [self._place, row, _LABEL, last, _LABEL],
                     "values": [self._place, row, _VALUE, last, _VALUE],
-                    # What is written bit by bit cannot be looked up when the chart is.
+                    # What was written bit by bit cannot be looked up for a chart: it is told.
                     "categories_data": list(shown.labels),
                     "values_data": list(series.values),
                     "fill": {"color": _COLORS[index % len(_COLORS)]},
@@ -89,11 +92,13 @@ class Charts:
                 }
             )
             row = last + 1
-        made.set_title({"name": text_of(shown.title), "name_font": {"size": 12}})
+        title = {"name": [self._place, first, _CHART], "data": [text_of(shown.title)]}
+        made.set_title({**title, "name_font": {"size": 12}})
         made.set_legend({"none": True} if len(shown.series) == 1 else {"position": "bottom"})
         lines = {"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
+        unit = {"name": [self._place, first, _UNIT], "data": [text_of(shown.unit)]}
         made.set_x_axis({"reverse": not across, "major_gridlines": {"visible": False}})
-        made.set_y_axis({**lines, **({"name": text_of(shown.unit)} if shown.unit else {})})
+        made.set_y_axis(lines | unit if shown.unit else lines)
         made.set_size({"width": _WIDTH, "height": _height(shown)})
         return made
 

@@ -170,9 +170,13 @@ class _Writer:
             to.autofilter(0, 0, rows, columns - 1)
         last, right = self._charts.put(to, page.charts, rows, columns, beside=width <= _NARROW)
         to.print_area(0, 0, max(rows, last), max(columns - 1, right))
-        header = [text[:_LONGEST_HEADER].replace("&", "&&") for text in (self._title, name)]
-        to.set_header(f"&L{storable(header[0])}&R{storable(header[1])}")
+        to.set_header(f"&L{_header(self._title)}&R{_header(name)}")
         to.set_footer("&C&P / &N")
+
+
+def _header(text: str) -> str:
+    """Text in a page's header, where & begins a code; xlsxwriter counts &G for a picture."""
+    return storable(text[:_LONGEST_HEADER]).replace("&", "&&").replace("&&G", "&& G")
 
 
 def _write(
