@@ -488,7 +488,7 @@ class Why:
 
     # The rule. A sentence of what is counted, then one of when.
     RULE_COUNT = (
-        "数{records}的条数;写明次数的,写几次算几次。",
+        "{records},一条算一次;写明次数的,写几次算几次。",
         "Each of the {records} counts once, or as many times as it says.",
     )
     RULE_SUM = ("把{records}里的{field}加起来。", "Adds up {field} in the {records}.")
@@ -1232,6 +1232,7 @@ class Proofreading:
     GREATEST = ("最大", "greatest")
     EXACT_AND_ROUNDED = ("{exact}({rounded})", "{exact} ({rounded})")
     NOTHING_RECORDED = ("没有记录", "nothing recorded")
+    REMARKED = ("{numbers} 号:{remark}", "no. {numbers}: {remark}")
     COUNTS = (
         "核对 {total} 处:相符 {matches},不符 {differs},没有记录 {none},没看懂 {unclear}",
         "{total} checked: {matches} match, {differs} differ, {none} without evidence, "
@@ -1239,7 +1240,7 @@ class Proofreading:
     )
     OTHERS = (
         "另有 {count} 处不是业绩数字(日期、文号等),没有核对;用 --all 列出",
-        "{count} more are no claims (dates, document numbers …); --all lists them",
+        "{count} more are no claims (dates, document numbers); --all lists them",
     )
     NO_NUMBERS = ("草稿里没有要核对的数字", "there is no number in the draft to be checked")
     ONLY_NUMBERS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from branchlog.cli import options, periods
@@ -64,6 +64,7 @@ def report(session: Session, judged: Judged, *, everything: bool, format_: str) 
         blocks.append((Run(session.say(Text.LEGEND)),))
     if listed:
         blocks.append(_table(session, listed))
+        blocks += _remarks(session, listed)
     return shown._replace(sections=(Section("", tuple(blocks)),))
 
 
@@ -108,7 +109,6 @@ def _table(session: Session, listed: Sequence[tuple[int | None, Claim]]) -> Tabl
         Column("indicator", session.say(Text.INDICATOR)),
         Column("period", session.say(Text.SPAN)),
         Column("ledger", session.say(Text.LEDGER)),
-        Column("remark", session.say(Text.REMARK)),
     )
     rows = tuple(
         (
@@ -118,11 +118,25 @@ def _table(session: Session, listed: Sequence[tuple[int | None, Claim]]) -> Tabl
             _joined(session.say(each.indicator.label) for each in claim.candidates),
             _joined(each.period.label for each in claim.candidates),
             _joined(_ledger(session, each, claim.said) for each in claim.candidates),
-            say(claim.remark, session.lang) if claim.remark else "",
         )
         for number, claim in listed
     )
     return Table(columns, rows)
+
+
+def _remarks(session: Session, listed: Sequence[tuple[int | None, Claim]]) -> Iterator[Paragraph]:
+    """Why numbers were judged as they were, below the table: in it there is no room for that."""
+    found: dict[str, list[str]] = {}
+    for number, claim in listed:
+        if claim.remark and number is not None:
+            found.setdefault(say(claim.remark, session.lang), []).append(str(number))
+    comma = "、" if session.lang == "zh" else ", "
+    lines = [
+        session.say(Text.REMARKED, numbers=comma.join(numbers), remark=remark)
+        for remark, numbers in found.items()
+    ]
+    if lines:
+        yield (Run("\n".join(lines)),)
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -137,7 +151,7 @@ def _ledger(session: Session, candidate: Candidate, said: str) -> str:
         return session.say(Text.NOTHING_RECORDED)
     exact = wording.words(figure, session.lang, rounded=False)
     rounded = wording.words(figure, session.lang)
-    if rounded in (exact, said):
+    if rounded == exact or said in (wording.words(figure, "zh"), wording.words(figure, "en")):
         return exact
     return session.say(Text.EXACT_AND_ROUNDED, exact=exact, rounded=rounded)
 

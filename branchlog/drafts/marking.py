@@ -118,7 +118,7 @@ def claim_json(claim: Claim, lang: Lang) -> dict[str, object]:
     found = claim.candidates
     periods = {candidate.period for candidate in found}
     one = found[0] if len(found) == 1 else None
-    scale = 100 if all(each.indicator.aggregation != "ratio" for each in found) else 10_000
+    low, high = _bounds(claim)
     return {
         "start": claim.start,
         "end": claim.end,
@@ -127,8 +127,8 @@ def claim_json(claim: Claim, lang: Lang) -> dict[str, object]:
         "indicators": [candidate.indicator.id for candidate in found],
         "period": _period(periods.pop()) if len(periods) == 1 else None,
         "value": one and value(one.figure),
-        "low": _scaled(claim.low, scale),
-        "high": _scaled(claim.high, scale),
+        "low": low,
+        "high": high,
         "remark": say(claim.remark, lang) if claim.remark else None,
         "candidates": [
             {
@@ -145,6 +145,19 @@ def claim_json(claim: Claim, lang: Lang) -> dict[str, object]:
 def value(figure: Figure) -> int | float | None:
     """The figure as `stats --json` has it; null where nothing was recorded."""
     return figure.value if figure.recorded else None
+
+
+def _bounds(claim: Claim) -> tuple[int | float | None, int | float | None]:
+    """The least and the greatest value that matches: of what is counted, whole ones."""
+    units = {each.indicator.unit.id for each in claim.candidates}
+    parts = any((each.figure.hundredths or 0) % 100 for each in claim.candidates)
+    ratio = any(each.indicator.aggregation == "ratio" for each in claim.candidates)
+    low, high = claim.low, claim.high
+    if low != high and not (parts or "%" in units):
+        low = None if low is None else -(-low // 100) * 100
+        high = None if high is None else high // 100 * 100
+    scale = 10_000 if ratio else 100
+    return _scaled(low, scale), _scaled(high, scale)
 
 
 def _scaled(hundredths: int | None, scale: int) -> int | float | None:

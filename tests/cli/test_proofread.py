@@ -107,6 +107,7 @@ def test_scripts_are_told_every_number(ziying: Branchlog) -> None:
         "6次": "matches",
         "600余人": "matches",
         "31起": "differs",
+        "十乱": "no-claim",
         "15次": "matches",
         "3次": "no-evidence",
         "88副": "not-understood",

@@ -108,7 +108,7 @@ def test_a_draft_is_wrong_when_a_number_differs_or_has_no_evidence(
 def test_scripts_are_given_every_claim_under_stable_keys() -> None:
     header = Header("Ziying", ("Zunyi",), "u", YEAR, "draft.md")
     period = {"label": "2024", "from": "2024-01-01", "to": "2024-12-31"}
-    said = CLAIMS[1]._replace(low=12_100, high=12_900, remark=Remark("相符", "it matches"))
+    said = CLAIMS[1]._replace(low=12_001, high=12_999, remark=Remark("相符", "it matches"))
 
     found = marking.as_json(header, [said], "en")
 
@@ -165,6 +165,14 @@ def test_what_two_candidates_do_not_share_stands_with_each() -> None:
     candidates = found["candidates"]
     assert isinstance(candidates, list)
     assert [each["value"] for each in candidates] == [9, None]
+
+
+def test_the_bounds_of_what_has_decimals_are_exact() -> None:
+    hours = claim("讲课120余小时", "120余小时", "matches", figure("tutoring.hours", 12_050))
+    found = marking.claim_json(hours._replace(low=12_001, high=12_999), "en")
+
+    assert (found["value"], found["low"], found["high"]) == (120.5, 120.01, 129.99)
+    assert marking.claim_json(hours._replace(low=12_001), "en")["high"] is None
 
 
 def test_the_bounds_of_a_rate_are_on_the_scale_of_its_value() -> None:
