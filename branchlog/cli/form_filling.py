@@ -94,10 +94,10 @@ def _understood(session: Session, form: Form, period: Period) -> dict[str, Asked
     """What each placeholder asks for. Raises BadValue that names all that are not understood."""
     known = indicators(session.catalogue())
     found: dict[str, Asked | Detail] = {}
-    problems: list[tuple[Spot, str, Pair]] = []
+    problems: list[tuple[Spot, str | None, Pair]] = []
     for spot in form.spots:
         if spot.trouble:
-            problems.append((spot, "", _TROUBLES[spot.trouble]))
+            problems.append((spot, None, _TROUBLES[spot.trouble]))
             continue
         for text in spot.placeholders:
             try:
@@ -158,11 +158,11 @@ def _reason(fault: Fault) -> Pair:
     )
 
 
-def _listed(problems: Iterable[tuple[Spot, str, Pair]]) -> Pair:
+def _listed(problems: Iterable[tuple[Spot, str | None, Pair]]) -> Pair:
     """Every problem with its sheet and cell, on one line in each language."""
     both: tuple[list[str], list[str]] = ([], [])
     for spot, text, reason in problems:
-        place = f"{spot.sheet}!{spot.cell}" + (f" {{{{{short(text)}}}}}" if text else "")
+        place = f"{spot.sheet}!{spot.cell}" + ("" if text is None else f" {{{{{short(text)}}}}}")
         both[0].append(f"{place} {reason[0]}")
         both[1].append(f"{place} {reason[1]}")
     return ";".join(both[0]), "; ".join(both[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
@@ -81,9 +82,9 @@ def _row(
     if each.asked is None or each.figure is None:
         return (spot.sheet, spot.cell, text, each.filling.text, "", "", None)
     indicator = each.asked.indicator
-    label = session.say(indicator.label)
-    filters = " ".join(f"{field}={','.join(sorted(v))}" for field, v in each.asked.wanted)
-    shown = each.filling.text if each.figure.value is not None else session.say(Text.NO_VALUE)
+    label, filters = session.say(indicator.label), _filters(session, each.asked)
+    empty = spot.alone and each.filling.alone is None
+    shown = session.say(Text.NO_VALUE) if empty else each.filling.text
     return (
         spot.sheet,
         spot.cell,
@@ -93,6 +94,17 @@ def _row(
         each.asked.period.label,
         each.figure.records,
     )
+
+
+def _filters(session: Session, asked: Asked) -> str:
+    """What the records are narrowed to, in the words of the catalogue."""
+    parts = []
+    for id_, values in asked.wanted:
+        field = asked.kind.fields[id_]
+        labels = {choice.id: session.say(choice.label) for choice in field.choices}
+        words = ",".join(labels.get(value, value) for value in sorted(values))
+        parts.append(f"{session.say(field.label)} {words}")
+    return ", ".join(parts)
 
 
 def _cell(session: Session, spot: Spot, text: str, each: Filled) -> dict[str, object]:
@@ -124,6 +136,8 @@ def _span(period: Period) -> dict[str, str | None]:
     }
 
 
+#: What no shell takes for anything else, Chinese included.
+_PLAIN = re.compile(r"[\w.,:=-]+")
 #: Filters that other commands have an option for; the rest go by --where.
 _OPTIONS = {"category": "category", "place": "place", "people": "person", "occasion": "occasion"}
 
@@ -136,4 +150,4 @@ def _command(asked: Asked) -> str:
         for value in sorted(values):
             named = field in _OPTIONS
             words += [f"--{_OPTIONS[field]}", value] if named else ["--where", f"{field}={value}"]
-    return shlex.join(words)
+    return " ".join(word if _PLAIN.fullmatch(word) else shlex.quote(word) for word in words)

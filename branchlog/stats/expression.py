@@ -33,9 +33,13 @@ class Expression(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The figure that an expression asks for. `words` asks for it as a report says it: 120余户."""
+    """The figure that an expression asks for, of records of a kind.
+
+    `words` asks for it as a report says it: 120余户.
+    """
 
     indicator: Indicator
+    kind: Kind
     period: Period
     wanted: Wanted = ()
     words: bool = False
@@ -113,7 +117,8 @@ def resolve(
             wanted[field.id] = wanted.get(field.id, frozenset()) | _wanted(field, values)
     indicator = _of_span(found, span)
     _check(indicator, kind, wanted)
-    return Asked(indicator, _within(period, span), tuple(sorted(wanted.items())), expression.words)
+    narrowed = tuple(sorted(wanted.items()))
+    return Asked(indicator, kind, _within(period, span), narrowed, expression.words)
 
 
 def _kind(indicator: Indicator, known: Sequence[Indicator], catalogue: Catalogue) -> Kind:
