@@ -19,7 +19,7 @@ from tests.test_samples import DATA, ROWS, TITLED, Row, Titled
 PERIODS = {"ziying": "2024", "liyuan": "..2024-08-05"}
 TODAY = "2025-01-06"
 
-Narrative = Callable[[str, str], str]
+SAID: list[Row | Titled] = [*ROWS, *TITLED]
 
 
 def _run(*words: str) -> str:
@@ -46,7 +46,7 @@ def _told(ledger: str, lang: str) -> str:
     return "\n".join(paragraph for theme in themes for paragraph in theme["paragraphs"])
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row.id) for row in (*ROWS, *TITLED)])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.id) for row in SAID])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_narrative_says_what_the_branch_said(row: Row | Titled, lang: str) -> None:
     ledger = row.id.partition("-")[0]

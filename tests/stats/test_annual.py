@@ -276,6 +276,34 @@ def test_categories_have_their_share_of_every_figure() -> None:
     )
 
 
+def test_a_ledgers_own_figure_never_stands_for_a_categorys() -> None:
+    own = {
+        "indicators": [
+            {
+                "id": f"mediation.{name}",
+                "label": [f"自定{name}", name],
+                "where": {"kind": "mediation", "occasion": ["春节"]},
+                "aggregation": "count",
+                "unit": "起",
+            }
+            for name in ("family.settled", "settled.family")
+        ]
+    }
+    docs: Docs = {
+        "mediation": [
+            {"date": "2024-02-01", "category": "family", "outcome": "settled"},
+            {"date": "2024-02-02", "category": "family", "outcome": "settled", "occasion": "春节"},
+            {"date": "2024-02-03", "category": "property", "outcome": "settled"},
+        ]
+    }
+    made = report(findings(docs, own=own))
+
+    [table] = tables(section(made, "分类别"))
+    assert table.rows == (("婚姻家庭", 2, 2), ("物业", 1, 1))
+    proofs = {proof.key: proof.value for proof in made.proofs}
+    assert [[proofs[key] for key in row[1:]] for row in table.proofs] == [[2, 2], [1, 1]]
+
+
 def test_charts_hold_figures_of_one_unit() -> None:
     docs: Docs = {
         "visit": VISITS,

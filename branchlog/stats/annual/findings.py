@@ -102,6 +102,11 @@ class Findings:
         lines = (*self.statement.period, *self.statement.to_date)
         return {(each.indicator.id, each.indicator.span): each for each in lines}
 
+    @cached_property
+    def counting(self) -> dict[tuple[object, ...], Indicator]:
+        """The indicators by what they count; of two that count the same, the first."""
+        return {counts(each): each for each in reversed(self.known)}
+
     def figure(self, name: str, span: str = "") -> Figure | None:
         """An indicator's figure, None where nothing is recorded. Raises NotFound.
 
@@ -150,3 +155,10 @@ class Findings:
     def shown(self) -> Mapping[str, Indicator]:
         """The indicators whose figures the report shows, by the keys of their proofs."""
         return self._shown
+
+
+def counts(indicator: Indicator) -> tuple[object, ...]:
+    """What an indicator counts, whatever it is called."""
+    what = (indicator.kind, indicator.categories, indicator.occasions, indicator.tags)
+    how = (indicator.aggregation, indicator.measure, indicator.total, indicator.state)
+    return (*what, *how, indicator.span)

@@ -31,8 +31,8 @@ def prove(findings: Findings, *, data: bool) -> Proven:
         found = findings.trail.evidence(indicator, findings.asked.period)
         # Of a rate the records are those of what it is divided by.
         whole = found.parts[-1] if found.parts else found
-        records = {share.record.id: share.record for share in whole.shares}
-        behind.setdefault(whole.figure.indicator.kind, {}).update(records)
+        named = behind.setdefault(whole.figure.indicator.kind, {})
+        named.update({share.record.id: share.record for share in whole.shares})
         proofs.append(_proof(findings, key, indicator, found, _listed(whole.shares)))
     disclosure = _disclosure(findings)
     tables, rows = [], []

@@ -12,7 +12,7 @@ from branchlog.records.indicators import Indicator
 from branchlog.report import Cell, Column, Table
 from branchlog.stats import wording
 from branchlog.stats.annual import spans
-from branchlog.stats.annual.findings import Findings
+from branchlog.stats.annual.findings import Findings, counts
 from branchlog.stats.figures import Figure, figures
 from branchlog.stats.selection import Selection, Sorted, bounds
 from branchlog.stats.statement import said
@@ -90,7 +90,7 @@ def change(figure: Figure, before: Figure, lang: Lang) -> list[Cell]:
     if before.hundredths and figure.indicator.unit.id != "%":
         share = round(difference * 10_000 / before.hundredths)
         percent = f"{sign}{wording.plain(abs(share), lang)}%"
-    return [then, f"{sign}{wording.plain(abs(difference), lang, grouped=True)}", percent]
+    return [then, f"{sign}{wording.plain(abs(difference), 'en', grouped=True)}", percent]
 
 
 def value(figure: Figure | None, lang: Lang) -> Cell:
@@ -98,7 +98,10 @@ def value(figure: Figure | None, lang: Lang) -> Cell:
     if figure is None or not said(figure) or figure.hundredths is None:
         return None
     if figure.approximate:
-        return wording.display(figure, lang, grouped=True)
+        plain, grouped = (
+            wording.plain(figure.hundredths, "en", grouped=each) for each in (False, True)
+        )
+        return wording.display(figure, lang).replace(plain, grouped, 1)
     whole, rest = divmod(figure.hundredths, 100)
     return figure.hundredths / 100 if rest else whole
 
@@ -213,13 +216,15 @@ def _wholes(findings: Findings, kind: Kind) -> list[Indicator]:
 
 def _part(findings: Findings, whole: Indicator, choice: Choice) -> Indicator:
     """What an indicator counts of one category: the catalogue's own one, or one made for it."""
-    head, _, last = whole.id.partition(".")
-    id_ = f"{head}.{choice.id}.{last}"
-    known = next((each for each in findings.known if each.id == id_), None)
-    if known is not None and known.span == "period":
+    wanted = whole._replace(categories=(choice.id,))
+    known = findings.counting.get(counts(wanted))
+    if known is not None:
         return known
+    id_ = f"{whole.id}.{choice.id}"
+    while any(each.id == id_ for each in findings.known):
+        id_ += "-part"
     label = (f"{whole.label[0]}:{choice.label[0]}", f"{whole.label[1]}: {choice.label[1]}")
-    return whole._replace(id=id_, label=label, categories=(choice.id,), headline=False)
+    return wanted._replace(id=id_, label=label, headline=False)
 
 
 def _title(indicator: Indicator, kind: Kind, lang: Lang) -> str:
