@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tinydb import TinyDB
 
     from branchlog.intake.plan import Plan
+    from branchlog.ledger import Entry
 
 
 def open_ledger(path: str | Path, *, who: str = "script", today: date | None = None) -> OpenLedger:
@@ -140,6 +141,59 @@ class OpenLedger:
         )
         lang = settings.language or "en"
         return statement.as_json(found, lang, rounded=False, sentence=False, shared=shares)
+
+    def why(
+        self,
+        indicator: str,
+        period: str = "this-year",
+        *,
+        since: str | None = None,
+        to_date: bool = False,
+    ) -> dict[str, object]:
+        """How a figure came about, as `why --json` prints it.
+
+        The indicator goes by its id or a label in either language. Raises Ambiguous where it could
+        be several, NotFound where it is none.
+        """
+        from branchlog.ledger import moments
+        from branchlog.records.dates import first_day, is_iso, parse_when
+        from branchlog.stats import account, statement
+        from branchlog.stats.amendments import Then
+        from branchlog.stats.left_out import Everything, Voided
+        from branchlog.stats.meant import meant
+
+        known, span = indicators(self.catalogue), parse_period(period, self.today)
+        asked = meant(indicator, known, span, to_date=to_date).indicator
+        snapshot, kinds = self.ledger.read(), account.kinds(asked, known)
+
+        def dated(tables: Mapping[str, Mapping[str, Entry]]) -> dict[str, list[Entry]]:
+            return {
+                kind: [each for each in table.values() if is_iso(str((each.doc or {}).get("date")))]
+                for kind, table in tables.items()
+                if self.catalogue.has(kind)
+            }
+
+        counted = dated(snapshot.tables)
+        live = {kind: [*snapshot.tables.get(kind, {}).values()] for kind in kinds}
+        void = {
+            kind: [
+                Voided(last, gone.who, gone.at, gone.why)
+                for last, gone in moments.last_versions(snapshot, kind)
+            ]
+            for kind in kinds
+        }
+        then = None
+        if since is not None:
+            day = first_day(parse_when(since, self.today).date)
+            earlier = dated(moments.before(snapshot, day, kinds).tables)
+            then = Then(day, earlier, moments.since(snapshot, day, kinds))
+        settings = self.settings
+        header = statement.Header(
+            settings.name, settings.org, settings.uuid, span, self.today.isoformat(), {}
+        )
+        everything = Everything(live, counted, counted, void)
+        found = account.account(header, asked, known, everything, then)
+        return account.as_json(found, self.catalogue, settings.language or "en")
 
     def report(
         self, period: str | None = None, *, compare: str | None = None, names: bool = False

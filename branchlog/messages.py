@@ -631,7 +631,9 @@ class Why:
     NOT_COUNTED_OF = ("{part}:没有计入的", "{part}: not counted")
     REASON = ("原因", "why")
     DATES = ("日期", "dates")
-    SEE_TITLE = ("要看这些记录", "to see these records")
+    SEE_TITLE = ("要看没有计入的记录:", "to see the records that do not count:")
+    SEE = ("{reason}:{command}", "{reason}: {command}")
+    SEE_PART = ("{part},{reason}:{command}", "{part}, {reason}: {command}")
     BALANCE = (
         "{kind}记录共 {known} 条 = 计入 {counted} + 没有计入 {rest}",
         "{kind} records: {known} = {counted} that count + {rest} that do not",

@@ -53,12 +53,29 @@ def sections(session: Session, found: Account, snapshot: Snapshot, *, every: boo
             Text.BALANCE, kind=kind.label, known=left.known, counted=left.counted, rest=rest
         )
         blocks: list[Table | Paragraph] = [_reasons(session, left), (Run(balance),)]
-        if commands := _commands(session, found.header, indicator, left):
-            blocks.append(commands)
         if left.missed:
             blocks.append(_void(session, left.missed, snapshot, every=every))
         made.append(Section(title, tuple(blocks)))
     return made
+
+
+def commands(session: Session, found: Account) -> list[str]:
+    """For each reason the command that lists at least these records."""
+    lines = []
+    for (part, each), left in zip(found.parts, found.left_out, strict=True):
+        indicator = each.figure.indicator
+        for reason in left.groups:
+            words = _listing(reason, indicator, found.header)
+            if words is None:
+                continue
+            command = " ".join(["branchlog list", indicator.kind, *words])
+            why, label = _REASONS[reason], indicator.label
+            lines.append(
+                session.say(Text.SEE_PART, part=label, reason=why, command=command)
+                if part
+                else session.say(Text.SEE, reason=why, command=command)
+            )
+    return [session.say(Text.SEE_TITLE), *lines] if lines else []
 
 
 def tables(session: Session, found: Account) -> list[Table]:
@@ -127,20 +144,6 @@ def _void(
 
 def _minute(at: str) -> str:
     return at[:16].replace("T", " ")
-
-
-def _commands(
-    session: Session, header: Header, indicator: Indicator, left: LeftOut
-) -> Table | None:
-    """For each reason the command that lists at least these records."""
-    columns = (Column("reason", ""), Column("command", ""))
-    rows = []
-    for reason in left.groups:
-        words = _listing(reason, indicator, header)
-        if words is not None:
-            command = " ".join(["branchlog list", indicator.kind, *words])
-            rows.append((session.say(_REASONS[reason]), command))
-    return Table(columns, tuple(rows), session.say(Text.SEE_TITLE)) if rows else None
 
 
 class _Around(NamedTuple):

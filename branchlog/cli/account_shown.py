@@ -42,7 +42,8 @@ def report(
     if found.since:
         since = account_changes.section(session, found, found.since, snapshot, every=every)
         sections.append(since)
-    return Report(heading, sections=tuple(sections))
+    notes = tuple(account_left_out.commands(session, found))
+    return Report(heading, notes=notes, sections=tuple(sections))
 
 
 def value(session: Session, figure: Figure) -> str:

@@ -6,51 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 
 from branchlog.cli import views, warnings
 from branchlog.cli.session import Session
-from branchlog.errors import Ambiguous, NotFound
 from branchlog.ledger import Snapshot, moments
-from branchlog.messages import Why as Text
 from branchlog.records import filters
 from branchlog.records.filters import Filters
-from branchlog.records.indicators import Indicator, find
-from branchlog.records.periods import Period
-from branchlog.records.text import short
+from branchlog.records.indicators import Indicator
 from branchlog.stats.account import Account, account, kinds
 from branchlog.stats.amendments import Then
 from branchlog.stats.left_out import Everything, Voided
 from branchlog.stats.statement import Header
-
-
-def which(
-    session: Session, word: str, known: list[Indicator], period: Period, *, to_date: bool
-) -> Indicator:
-    """The one indicator that is meant. Raises NotFound, and Ambiguous where several could be.
-
-    Where an id is counted both ways it is the period's, unless the one to date is asked for.
-    """
-    found = find(word, known)
-    ids = list(dict.fromkeys(each.id for each in found))
-    if len(ids) > 1:
-        raise Ambiguous(
-            Text.SEVERAL,
-            Text.SEVERAL_WHY,
-            Text.SEVERAL_HINT,
-            word=short(word),
-            ids=" ".join(ids),
-            id=ids[0],
-        )
-    by_span = {each.span: each for each in found}
-    if to_date and "to-date" not in by_span:
-        last = period.last.isoformat() if period.last else ""
-        raise NotFound(
-            Text.NO_TO_DATE,
-            Text.NO_TO_DATE_WHY,
-            Text.NO_TO_DATE_HINT,
-            label=found[0].label,
-            period=f"..{last}" if last else "all",
-        )
-    if not to_date and len(by_span) > 1:
-        session.note(Text.ALSO_TO_DATE)
-    return by_span["to-date"] if to_date or "period" not in by_span else by_span["period"]
 
 
 def of_ledger(

@@ -19,9 +19,11 @@ from branchlog.cli.options import (
     Where,
 )
 from branchlog.cli.session import Session
+from branchlog.messages import Why as Text
 from branchlog.records.dates import first_day, parse_when
 from branchlog.records.indicators import indicators
 from branchlog.records.periods import parse_period
+from branchlog.stats.meant import meant
 from branchlog.stats.statement import Header
 
 
@@ -49,9 +51,11 @@ def run(
     day = None if since is None else first_day(parse_when(since, session.today).date)
     asked = options.asked(category, person, place, occasion, text, where)
     known = indicators(session.catalogue())
-    meant = accounts.which(session, indicator, known, span, to_date=to_date)
+    found = meant(indicator, known, span, to_date=to_date)
+    if found.also_to_date and not to_date:
+        session.note(Text.ALSO_TO_DATE)
     config = session.config()
     header = Header(config.name, config.org, config.uuid, span, session.today.isoformat(), asked)
-    found, snapshot = accounts.of_ledger(session, header, meant, known, day)
-    report = account_shown.report(session, found, snapshot, chosen, every=all_)
+    account, snapshot = accounts.of_ledger(session, header, found.indicator, known, day)
+    report = account_shown.report(session, account, snapshot, chosen, every=all_)
     session.show(report, chosen, output)
