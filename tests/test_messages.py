@@ -49,6 +49,7 @@ BY_NAME = re.compile(r"Help\..*|Cli\.AXIS_.*")
 READS_CHINESE = {
     "cli/ask.py": "answers that are typed",
     "cli/candidates.py": "what a Chinese input method types",
+    "cli/form_details.py": "what forms call their entries",
     "cli/hoist.py": "what a Chinese input method types",
     "cli/importing.py": "what a Chinese input method types, and a year's 年",
     "cli/names.py": "the commands' Chinese names",
@@ -77,8 +78,10 @@ READS_CHINESE = {
     "records/quantities.py": "units that are typed",
     "records/typed.py": "what a Chinese input method types",
     "render/document_styles.py": "what the styles of a document are called in Word and WPS",
+    "render/form_text.py": "braces as a Chinese input method types them",
     "render/wrap.py": "where a line may be broken",
     "stats/annual/disclosed.py": "what festivals are called",
+    "stats/expression.py": "filters and spans that are typed",
 }
 #: Separators, which are chosen by the language where they are used.
 SEPARATORS = {"、", ";", ",", ":"}
