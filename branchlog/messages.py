@@ -619,7 +619,7 @@ class Why:
         "{count} records count, here added up by month. To see each: --all, or -o FILE.xlsx",
     )
     REPLACED = ("被取代的旧数", "replaced statements")
-    DUPLICATES = ("重复的名字(只算一次)", "names that count once only")
+    DUPLICATES = ("重复的名字(只算一次)", "repeated names (each counts once)")
     NAME = ("名字", "name")
     AGAIN = ("又出现在", "again in")
     FIRST = ("已在这里算过", "counted in")

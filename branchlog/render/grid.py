@@ -68,7 +68,9 @@ class Grid:
         self._largest = _largest(table) if bars and page else {}
         shapes = [self._shape(index, column) for index, column in enumerate(table.columns)]
         kept, gap = _kept(shapes, page)
-        self._blocks = [self._block(part, page, gap) for part in _parts(kept, page, gap)]
+        self._blocks = [
+            self._block(part, page, gap) for part in _parts(kept, page, gap, self._over)
+        ]
         left_out = {shape.column for shape in shapes} - {shape.column for shape in kept}
         #: The titles of the columns for which the page has no room.
         self.left_out = tuple(self._titles[index] for index in sorted(left_out))
@@ -210,15 +212,23 @@ def _least(shapes: Sequence[Shape], gap: int) -> int:
     return sum(shape.least for shape in shapes) + gap * (len(shapes) - 1)
 
 
-def _parts(shapes: list[Shape], page: int, gap: int) -> list[list[Shape]]:
-    """The columns in blocks that fit below each other, each led by the first column."""
+def _parts(
+    shapes: list[Shape], page: int, gap: int, over: Sequence[Sequence[str]]
+) -> list[list[Shape]]:
+    """The columns in blocks that fit below each other, each led by the first column.
+
+    Columns under one heading stay together where a block can hold them.
+    """
     if not shapes:
         return []
     blocks = [shapes[:1]]
-    for shape in shapes[1:]:
-        if page and len(blocks[-1]) > 1 and _least([*blocks[-1], shape], gap) > page:
-            blocks.append(shapes[:1])
-        blocks[-1] = [*blocks[-1], shape]
+    for _, members in groupby(shapes[1:], key=lambda shape: over[shape.column] or shape.column):
+        together = list(members)
+        whole = _least([shapes[0], *together], gap) <= page
+        for run in [together] if whole else [[shape] for shape in together]:
+            if page and len(blocks[-1]) > 1 and _least([*blocks[-1], *run], gap) > page:
+                blocks.append(shapes[:1])
+            blocks[-1] = [*blocks[-1], *run]
     return blocks
 
 
