@@ -253,6 +253,6 @@ class OpenLedger:
         }
         settings = self.settings
         known, words = indicators(self.catalogue), settings.keywords
-        claims = proofread(draft, known, docs, span, self.today, words)
+        claims = proofread(draft, known, docs, span, self.today, words, self.catalogue)
         header = marking.Header(settings.name, settings.org, settings.uuid, span, "-")
         return marking.as_json(header, claims, settings.language or "en")

@@ -36,8 +36,9 @@ def run(
     span = parse_period(usual if period is None else period, session.today)
     text = drafted.text_of(session, draft)
     docs = _documents(session)
-    known = indicators(session.catalogue())
-    claims = proofread(text, known, docs, span, session.today, session.config().keywords)
+    catalogue, words = session.catalogue(), session.config().keywords
+    known = indicators(catalogue)
+    claims = proofread(text, known, docs, span, session.today, words, catalogue)
     first, last = bounds(span)
     dates = (str(doc["date"]) for each in docs.values() for doc in each)
     latest = max((date for date in dates if first <= date <= last), default=None)
