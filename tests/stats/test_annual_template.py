@@ -63,6 +63,9 @@ def test_a_template_has_words_for_what_is_recorded(written: str, said: str) -> N
 def test_a_figure_in_the_text_is_a_run_with_its_proof() -> None:
     made = report(findings(DOCS), '# 治理\n今年{{ phrase("visit.households") }},好。')
 
+    assert made.sections[0].blocks == (
+        (Run("2024年,走访慰问"), Run("120余户", "visit.households"), Run("。")),
+    )
     assert made.sections[1].blocks == (
         (Run("今年走访慰问"), Run("120余户", "visit.households"), Run(",好。")),
     )

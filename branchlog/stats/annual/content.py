@@ -12,7 +12,7 @@ from branchlog.report import Chart, Column, Paragraph, Report, Run, Section, Tab
 from branchlog.stats import rules, statement, wording
 from branchlog.stats.annual import charts, people, spans, tables
 from branchlog.stats.annual.findings import Findings
-from branchlog.stats.annual.narrative import Theme, themes
+from branchlog.stats.annual.narrative import Theme, summary_sentence, themes
 from branchlog.stats.annual.proofs import Proven, prove
 from branchlog.stats.annual.sandbox import Source
 from branchlog.stats.figures import Figure
@@ -65,27 +65,10 @@ def _byline(findings: Findings) -> tuple[str, ...]:
 def _overview(findings: Findings, told: Sequence[Theme]) -> Section:
     """The summary sentence, and what the template says before its first heading."""
     opening = [each for theme in told if not theme.title for each in theme.paragraphs]
-    summary = tuple(_summary(findings))
+    summary = summary_sentence(findings)
     return Section(
         say(Text.OVERVIEW, findings.asked.lang), (*([summary] if summary else []), *opening)
     )
-
-
-def _summary(findings: Findings) -> Iterator[Run]:
-    """The summary sentence in runs, each figure with its proof."""
-    lang = findings.asked.lang
-    period = spans.worded(findings.asked.period, lang)
-    said_ = [
-        each for each in findings.statement.period if each.indicator.sentence and each.hundredths
-    ]
-    for number, figure in enumerate(said_):
-        if number:
-            yield Run("," if lang == "zh" else ", ")
-        else:
-            yield Run(say(Text.LEAD, lang, period=period[:1].upper() + period[1:]))
-        yield Run(wording.phrase(figure, lang), findings.proven(figure))
-    if said_:
-        yield Run(say(Text.FULL_STOP, lang, text=""))
 
 
 def _in_figures(findings: Findings, lines: Sequence[Figure]) -> Section:

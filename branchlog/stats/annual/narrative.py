@@ -56,6 +56,17 @@ def themes(findings: Findings, source: Source) -> list[Theme]:
     return [theme for theme in found if theme.paragraphs]
 
 
+def summary_sentence(findings: Findings) -> Paragraph:
+    """The period in one sentence, nothing where it would say nothing."""
+    words = Vocabulary(findings)
+    said = [
+        words.phrase(each.indicator.id, each.indicator.span)
+        for each in findings.statement.period
+        if each.indicator.sentence
+    ]
+    return _runs(words.sentence(words.lead, *said), words.proofs)
+
+
 def _parted(text: str, words: Vocabulary) -> Iterator[tuple[str, list[Paragraph]]]:
     glue = "" if words.lang == "zh" else " "
     for part in re.split(r"^(?=# )", text, flags=re.MULTILINE):

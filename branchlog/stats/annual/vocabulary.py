@@ -30,13 +30,12 @@ class Vocabulary:
     def given(self) -> Mapping[str, object]:
         """Everything that a template is given, by name."""
         asked = self.findings.asked
-        period = marks.line(spans.worded(asked.period, self.lang))
         return {
             "name": marks.line(asked.name),
-            "period": period,
+            "period": spans.worded(asked.period, self.lang),
             # A year, a quarter, a month: short enough to begin every sentence with.
             "whole": asked.period.label != "all" and ".." not in asked.period.label,
-            "lead": say(Text.LEAD, self.lang, period=period[:1].upper() + period[1:]),
+            "lead": self.lead,
             "phrase": self.phrase,
             "tell": self.tell,
             "words": self.words,
@@ -52,6 +51,12 @@ class Vocabulary:
             "point": self.point,
             "points": self.points,
         }
+
+    @property
+    def lead(self) -> str:
+        """The beginning of a sentence about the period: `2024年,`."""
+        period = spans.worded(self.findings.asked.period, self.lang)
+        return say(Text.LEAD, self.lang, period=period[:1].upper() + period[1:])
 
     def phrase(self, name: str, span: str = "") -> str:
         """`开展走访慰问120余户`: the indicator's own phrase, in the period or "to-date"."""
