@@ -24,6 +24,7 @@ from branchlog.stats.statement import Header, Statement, said
 
 #: More parts of a kind than this make a table too wide: years then take the place of quarters.
 _MOST_PARTS = 12
+_MOST_YEARS = 100
 
 
 class Asked(NamedTuple):
@@ -83,12 +84,15 @@ class Findings:
         )
 
     @cached_property
-    def part(self) -> By:
-        """What the period is divided into: months, for several years quarters, for many years."""
+    def part(self) -> By | None:
+        """What the period is divided into: months, for several years quarters, for many years.
+
+        None where even the years are too many, as when something is dated in the year 9999.
+        """
         for by in ("month", "quarter"):
             if len(self._keys(by)) <= _MOST_PARTS:
                 return by
-        return "year"
+        return "year" if len(self._keys("year")) <= _MOST_YEARS else None
 
     def _keys(self, by: By) -> list[str]:
         dates = [doc["date"] for each in self.docs.values() for doc in each]

@@ -141,12 +141,15 @@ def over_time(findings: Findings, shown: Sequence[Figure]) -> Table | None:
 
 
 def part_keys(findings: Findings) -> list[str]:
-    """The months (or quarters, years) that the period has had so far, or has records of."""
+    """The months or quarters that the period has had so far; the years that have records."""
+    if findings.part is None:
+        return []
     this = periods.key(findings.asked.today.isoformat(), findings.part)
     return [
         key
         for key, parts in findings.statement.parts.items()
-        if key <= this or any(said(each) for each in parts.values())
+        if (key <= this and findings.part != "year")
+        or any(said(each) and not each.indicator.stock for each in parts.values())
     ]
 
 
