@@ -24,7 +24,7 @@ _CELL = _FONT / 2
 #: What stands left of the bars: the numbers of the axis and the gaps around them.
 _SIDE = 60
 _LONGEST_LABEL = 24
-_BAR = 20
+_BAR = 18
 #: So few bars would be as wide as they are high.
 _FEW = 5
 #: All that remains of what pygal draws. It adds scripts, their data, a style and dates.
@@ -60,8 +60,12 @@ def _svg(chart: Chart, title: str, number: int, widest: int, lang: Lang) -> Mark
     across = _WIDE - _SIDE - _CELL * widest
     slot = across / len(labels)
     longest = max(map(width, labels))
-    few = len(labels) * len(chart.series) < _FEW
-    upright = not few and max(longest, (widest + 1) * len(chart.series)) * _CELL < slot
+    # Bars take most of a slot, and a number a little more than its cells beside the next one.
+    upright = (
+        len(labels) * len(chart.series) >= _FEW
+        and longest * _CELL < slot
+        and widest * len(chart.series) * 1.2 * _CELL < slot * 0.88
+    )
     if upright:
         picture, high = _upright(chart.series, labels), _HIGH
     else:

@@ -16,13 +16,18 @@ from branchlog.render.proven import Links, short_ids
 from branchlog.report import Cell, Report, Table
 
 #: What a column's cells are.
-_Role: TypeAlias = Literal["text", "day", "number", "head", "id"]
+_Role: TypeAlias = Literal["text", "word", "number", "head", "name", "id"]
 _MANY_COLUMNS = 8
+#: So few rows stay together on paper.
+_FEW_ROWS = 8
+#: A column of such texts, as dates are, is not broken into lines.
+_SHORT_TEXT = 10
 _OPEN: dict[_Role, str] = {
     "text": "<td>",
-    "day": '<td class="d">',
+    "word": '<td class="d">',
     "number": '<td class="n">',
     "head": '<th scope="row">',
+    "name": '<th scope="row" class="d">',
     "id": '<th scope="row" class="id">',
 }
 _SIDE: dict[_Role, Markup] = {"number": Markup(' class="n"'), "id": Markup(' class="id"')}
@@ -35,12 +40,13 @@ class Grid(NamedTuple):
     title: str
     found: str
     wide: bool
+    short: bool
     heads: tuple[tuple[str, str], ...]
     rows: Iterator[Markup]
 
 
 def grid(table: Table, name: str, links: Links) -> Grid:
-    """A table of the text, its figures linked to their proofs."""
+    """A table of the text, which has a column, its figures linked to their proofs."""
     roles = _roles(table)
     rows = (("<tr>", row) for row in _linked(table, links))
     return _grid(table, name, "", roles, rows)
@@ -68,14 +74,15 @@ def _grid(
         (column.title, _SIDE.get(role, Markup("")))
         for column, role in zip(table.columns, roles, strict=True)
     )
-    return Grid(name, table.title, found, len(roles) > _MANY_COLUMNS, heads, _set(rows, roles))
+    wide, short = len(roles) > _MANY_COLUMNS, len(table.rows) <= _FEW_ROWS
+    return Grid(name, table.title, found, wide, short, heads, _set(rows, roles))
 
 
 def _set(rows: Iterator[tuple[str, Iterable[Cell]]], roles: list[_Role]) -> Iterator[Markup]:
     """The rows as markup. What stands before a cell is the same in each, so it is made once."""
-    ends = ["</th>" if role in ("head", "id") else "</td>" for role in roles]
+    ends = ["</th>" if role in ("head", "name", "id") else "</td>" for role in roles]
     before = [end + _OPEN[role] for end, role in zip(["", *ends[:-1]], roles, strict=True)]
-    end = f"{ends[-1]}</tr>" if ends else "</tr>"
+    end = f"{ends[-1]}</tr>"
     for start, row in rows:
         cells = [f"{front}{markup(cell)}" for front, cell in zip(before, row, strict=True)]
         yield joined([start, *cells, end])
@@ -85,17 +92,16 @@ def _roles(table: Table) -> list[_Role]:
     """The first cell of a row is its head, unless it is a number."""
     roles = [_role(table, index) for index in range(len(table.columns))]
     if roles and roles[0] != "number":
-        roles[0] = "head"
+        roles[0] = "name" if roles[0] == "word" else "head"
     return roles
 
 
 def _role(table: Table, index: int) -> _Role:
-    column = table.columns[index]
-    if column.form == "date" or column.key == "date":
-        return "day"
     cells = [row[index] for row in table.rows if row[index] is not None]
-    numbers = bool(cells) and not any(isinstance(cell, str) for cell in cells)
-    return "number" if numbers or column.align == "right" else "text"
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if table.columns[index].align == "right" or (cells and not texts):
+        return "number"
+    return "word" if all(len(text) <= _SHORT_TEXT for text in texts) else "text"
 
 
 def _linked(table: Table, links: Links) -> Iterator[tuple[Cell, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import count
 from typing import BinaryIO, NamedTuple
@@ -98,29 +98,39 @@ def _text(
         contents.append((anchor, text, depth))
         blocks.append(Block("heading", (anchor, text), min(depth + 2, 6)))
 
+    def add(content: Iterable[Paragraph | Table | Chart], name: str) -> None:
+        blocks.extend(_blocks(content, name, links, charts, lang))
+
     for table in report.tables:
         if table.title:
             head(table.title, 0)
-        blocks.append(_block(table._replace(title=""), table.title, links, charts, lang))
+        add([table._replace(title="")], table.title)
     for heading in outline.headings(report.sections, lang):
         if heading.text:
             head(heading.text, heading.depth)
-        for block in heading.section.blocks:
-            blocks.append(_block(block, heading.text, links, charts, lang))
+        add(heading.section.blocks, heading.text)
     for name, pair in (("proofs", Text.PROOFS), ("records", Text.RECORDS)):
         if getattr(report, name):
             contents.append((name, say(pair, lang), 0))
     return contents, blocks
 
 
-def _block(
-    block: Paragraph | Table | Chart, name: str, links: Links, charts: Iterator[int], lang: Lang
-) -> Block:
-    if isinstance(block, Table):
-        return Block("table", grid(block, block.title or name, links))
-    if isinstance(block, Chart):
-        from branchlog.render.charts import draw
+def _blocks(
+    content: Iterable[Paragraph | Table | Chart],
+    name: str,
+    links: Links,
+    charts: Iterator[int],
+    lang: Lang,
+) -> Iterator[Block]:
+    """What stands under a heading; what is empty does not stand there."""
+    for block in content:
+        if isinstance(block, Table):
+            if block.columns:
+                yield Block("table", grid(block, block.title or name, links))
+        elif isinstance(block, Chart):
+            # The library for charts takes longer to load than most pages to write.
+            from branchlog.render.charts import draw
 
-        return Block("chart", draw(block, next(charts), lang))
-    runs = [links.figure(run.text, run.proof) for run in block]
-    return Block("paragraph", runs if any(runs) else [])
+            yield Block("chart", draw(block, next(charts), lang))
+        elif any(run.text for run in block):
+            yield Block("paragraph", [links.figure(run.text, run.proof) for run in block])

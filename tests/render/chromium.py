@@ -26,7 +26,7 @@ _FLAGS = (
     "--disable-dev-shm-usage",
     "--remote-debugging-pipe",
 )
-_PATIENCE = 60
+_PATIENCE = 30
 
 
 class Chromium:
@@ -84,9 +84,9 @@ class Chromium:
     def click(self, selector: str) -> None:
         """Press the mouse on an element, as a reader does."""
         x, y = self.evaluate(
-            "(() => {const e = document.querySelector(%s); e.scrollIntoView({block: 'center'});"
-            "const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]})()"
-            % json.dumps(selector)
+            "(selector => {const e = document.querySelector(selector);"
+            "e.scrollIntoView({block: 'center'}); const r = e.getClientRects()[0];"
+            f"return [r.x + r.width / 2, r.y + r.height / 2]}})({json.dumps(selector)})"
         )
         for kind in ("mousePressed", "mouseReleased"):
             mouse = {"x": x, "y": y, "button": "left", "clickCount": 1}
