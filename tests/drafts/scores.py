@@ -69,6 +69,8 @@ class Score(NamedTuple):
     claims: int
     found: int
     missed: tuple[str, ...]
+    #: Numbers that were said to match, and mean something else: the worst that can happen.
+    wrong_matches: tuple[str, ...]
 
 
 def paragraphs() -> list[Paragraph]:
@@ -113,7 +115,7 @@ def score(paragraph: Paragraph) -> Score:
     known = indicators(catalogue)
     given = (paragraph.docs, paragraph.period, paragraph.today)
     claims = proofread(paragraph.text, known, *given, {}, catalogue)
-    right, missed = 0, []
+    right, missed = 0, list[str]()
     #: Claims by where they begin.
     judged: set[int] = set()
     good: set[int] = set()
@@ -133,6 +135,7 @@ def score(paragraph: Paragraph) -> Score:
         sum(bool(expected.indicators) for expected in paragraph.expected),
         right,
         tuple(missed),
+        tuple(each.said for each in tied if each.verdict == "matches" and each.start not in good),
     )
 
 
@@ -172,6 +175,7 @@ def total(scores: list[Score]) -> Score:
         sum(each.claims for each in scores),
         sum(each.found for each in scores),
         tuple(label for each in scores for label in each.missed),
+        tuple(said for each in scores for said in each.wrong_matches),
     )
 
 
