@@ -81,7 +81,7 @@ def write(
         raise templates.misplaced(template) from error
     placing.sign()
     _describe(document, report)
-    _pack(document, raw)
+    _pack(document, placing, raw)
 
 
 def _enlarge(document: Any) -> None:
@@ -120,13 +120,15 @@ def _branch(report: Report) -> str:
     return str(ledger.get("name", "")) if isinstance(ledger, dict) else ""
 
 
-def _pack(document: Any, raw: BinaryIO) -> None:
+def _pack(document: Any, placing: Placing, raw: BinaryIO) -> None:
     """Save the document without the time of day that its parts were zipped at."""
     saved = BytesIO()
     document.save(saved)
+    body = document.part.partname.membername
     with ZipFile(saved) as parts, ZipFile(raw, "w", ZIP_DEFLATED) as packed:
         for name in parts.namelist():
             info = ZipInfo(name, _PACKED)
             info.compress_type = ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            packed.writestr(info, parts.read(name))
+            data = parts.read(name)
+            packed.writestr(info, placing.packed(data) if name == body else data)

@@ -8,7 +8,7 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from lxml import etree
 
 from branchlog.messages import Lang
@@ -16,10 +16,12 @@ from branchlog.render import document_charts as charts
 from branchlog.render.document_parts import Places
 from branchlog.render.document_styles import CHART, SIGNED, TWIP, Styles
 from branchlog.render.document_tables import Drawing
-from branchlog.render.document_text import CLOSE, OPEN
+from branchlog.render.document_text import CLOSE, OPEN, WORDS
 from branchlog.render.safe import width
 from branchlog.report import Chart
 
+_PLACE = "branchlog-place"
+_INSTRUCTION = re.compile(rb"<\?branchlog-place ([0-9]+)\?>")
 _MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 #: A4 between the margins of official documents, in twips.
 _WIDTH = 8845
@@ -42,27 +44,38 @@ class Placing:
         self._lang = lang
         self._scale = scale
         self._room = _room(self._body)
+        self._drawn: list[bytes] = []
         self._charts = 0
 
     def place(self) -> None:
-        """Replace every mark. Raises Misplaced for one outside the paragraphs of the body."""
+        """Replace every mark by an instruction for `packed`: lxml takes minutes to move a large
+        table from one tree into another. Raises Misplaced for a mark outside of the body.
+        """
         drawing = Drawing(self._styles, self._room, self._lang, self._scale)
         for text in [each for each in self._body.iter(qn("w:t")) if OPEN in (each.text or "")]:
             paragraph = next(text.iterancestors(qn("w:p")), None)
             if paragraph is None or paragraph.getparent().tag not in (qn("w:body"), qn("w:tc")):
                 raise Misplaced
-            at = paragraph
+            at: etree._Element = paragraph
             for mark in _MARK.findall(text.text):
                 drawn = self._places[mark]
                 xml = self._chart(drawn) if isinstance(drawn, Chart) else drawing.xml(drawn)
-                for element in _elements("".join(xml)):
-                    at.addnext(element)
-                    at = element
+                place = etree.ProcessingInstruction(_PLACE, str(len(self._drawn)))
+                self._drawn.append("".join(xml).encode())
+                at.addnext(place)
+                at = place
             text.text = _MARK.sub("", text.text)
             if not _text(paragraph).strip():
                 paragraph.getparent().remove(paragraph)
         if OPEN in _text(self._body) or any(map(_marked, self._part.rels.values())):
             raise Misplaced
+
+    def packed(self, part: bytes) -> bytes:
+        """The body's XML with the tables and charts at their places."""
+        return _INSTRUCTION.sub(self._at, part)
+
+    def _at(self, found: re.Match[bytes]) -> bytes:
+        return self._drawn[int(found[1])]
 
     def sign(self) -> None:
         """Set a name above its date as 7.3.5.3 has it for documents without a seal.
@@ -99,7 +112,7 @@ class Placing:
         link = self._part.relate_to(part, KIND.CHART)
         title, text = charts.title(chart, self._lang), charts.description(chart, self._lang)
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{self._styles[CHART].id}"/></w:pPr>'
+            f'<w:p {WORDS}><w:pPr><w:pStyle w:val="{self._styles[CHART].id}"/></w:pPr>'
             f"{charts.inline(self._charts, link, size, title, text)}</w:p>"
         )
 
@@ -129,11 +142,6 @@ def _room(body: etree._Element) -> float:
             left, right = (int(margins.get(qn(f"w:{side}"), "0")) for side in ("left", "right"))
             rooms.append(int(page.get(qn("w:w"), "11906")) - left - right)
     return min(rooms, default=_WIDTH) / TWIP
-
-
-def _elements(xml: str) -> list[etree._Element]:
-    parser = etree.XMLParser(huge_tree=True, resolve_entities=False)
-    return list(etree.fromstring(f"<w:body {nsdecls('w', 'r')}>{xml}</w:body>", parser))
 
 
 def _marked(link: Any) -> bool:

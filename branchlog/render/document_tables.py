@@ -14,7 +14,7 @@ from typing import NamedTuple
 from branchlog.messages import Lang, RenderText, say
 from branchlog.render.cells import shown
 from branchlog.render.document_styles import AFTER, CELLS, GRID, HEAD, TWIP, Styles
-from branchlog.render.document_text import clean, ems, escaped, runs
+from branchlog.render.document_text import WORDS, clean, ems, escaped, runs
 from branchlog.report import Table
 
 _WORD = re.compile("[!-~]+")
@@ -65,9 +65,9 @@ class Drawing:
         setting = self._fitted(_shapes(table, titles, rows))
         # Without a paragraph between them two tables become one.
         style = f'<w:pStyle w:val="{self._styles[AFTER].id}"/>'
-        after = f"<w:p><w:pPr>{style}</w:pPr></w:p>"
+        after = f"<w:p {WORDS}><w:pPr>{style}</w:pPr></w:p>"
         if not table.title:
-            yield f"<w:p><w:pPr>{style}<w:keepNext/></w:pPr></w:p>"
+            yield f"<w:p {WORDS}><w:pPr>{style}<w:keepNext/></w:pPr></w:p>"
         for block in setting.blocks:
             yield from self._block(table, titles, rows, block, setting.style)
             yield after
@@ -109,7 +109,7 @@ class Drawing:
         caption = escaped(clean(table.title))
         described = f'<w:tblCaption w:val="{caption}"/>' if caption else ""
         yield (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles[GRID].id}"/>'
+            f'<w:tbl {WORDS}><w:tblPr><w:tblStyle w:val="{self._styles[GRID].id}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblLayout w:type="fixed"/>{described}</w:tblPr><w:tblGrid>'
         )

@@ -158,6 +158,8 @@ def _check(path: Path, parts: zipfile.ZipFile) -> None:
 def _check_part(path: Path, name: str, data: bytes) -> None:
     if b"<!" in data.replace(b"\0", b"").replace(b"<!--", b""):
         raise _not_docx(path)
+    if b"<?branchlog-place" in data:
+        raise _not_docx(path)
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     if name == "[Content_Types].xml" and (found := _ACTIVE.search(data.decode("utf-8", "replace"))):
         raise _bad(path, Text.HAS_MACROS, Text.NO_MACROS, name=found[0])

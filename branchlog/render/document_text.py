@@ -9,6 +9,8 @@ from branchlog.render.safe import storable, width
 #: Marks the place of a table or a chart while the template is filled; never part of a text.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _MARKS = re.compile("[\ufdd0-\ufdef]")
+#: What every fragment declares for itself: the document around it may name things otherwise.
+WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
 #: A Latin letter or a digit takes this much of an em in the widest fonts that stand in for Times,
 #: and beside Chinese it has some space around it.
