@@ -18,6 +18,8 @@ from branchlog.render.safe import storable
 #: The same report gives the same bytes on any day.
 _CREATED = datetime(2000, 1, 1)
 _LONGEST_NAME = 31
+#: A cell that is held in memory takes some 200 bytes.
+_MOST_HELD = 400_000
 _NUMBER_FORMATS = {
     "text": 49,
     "integer": "0",
@@ -28,10 +30,15 @@ _NUMBER_FORMATS = {
 
 
 @contextmanager
-def opened(stream: BinaryIO, title: str = "") -> Iterator[xlsxwriter.Workbook]:
-    """A workbook that is written to the stream when the block ends."""
+def opened(
+    stream: BinaryIO, title: str = "", *, cells: int = _MOST_HELD
+) -> Iterator[xlsxwriter.Workbook]:
+    """A workbook that is written to the stream when the block ends.
+
+    One of few `cells` is held in memory, which is faster.
+    """
     with TemporaryDirectory(prefix="branchlog-", ignore_cleanup_errors=True) as folder:
-        options = {"constant_memory": True, "tmpdir": folder}
+        options = {"constant_memory": cells >= _MOST_HELD, "tmpdir": folder}
         book = xlsxwriter.Workbook(stream, options)
         book.use_zip64()
         book.set_properties({"created": _CREATED} | ({"title": storable(title)} if title else {}))

@@ -68,7 +68,7 @@ def put(
 
 def unmistakable(text: str) -> str:
     """xlsxwriter takes some text for XML of its own making, and writes that as it is."""
-    if not _RICH.fullmatch(text):
+    if not text.startswith("<r>") or not _RICH.fullmatch(text):
         return text
     inner = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f'<r><t xml:space="preserve">{inner}</t></r>'
@@ -76,6 +76,8 @@ def unmistakable(text: str) -> str:
 
 def text_of(cell: str) -> str:
     """The text as a cell holds it: one kind of line break, no formula."""
+    if cell.isascii() and cell.isprintable() and cell[:1].isalnum():
+        return cell
     return neutralised(storable(cell.replace("\r\n", "\n").replace("\r", "\n")))
 
 

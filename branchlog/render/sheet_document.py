@@ -68,7 +68,8 @@ def write(report: Report, stream: BinaryIO, *, lang: Lang) -> None:
     titles = [say(Text.COVER, lang), *(page.table.title for page in pages)]
     cover, *names = sheet_book.names(titles, lang)
     place = dict(zip(map(id, pages), names, strict=True))
-    with sheet_book.opened(stream, report.title) as book:
+    cells = sum(len(page.table.rows) * len(page.table.columns) for page in pages)
+    with sheet_book.opened(stream, report.title, cells=cells) as book:
         plain, lined = Formats(book), Formats(book, lined=True)
         sheet_cover.write(book.add_worksheet(cover), plain, found.lines, names, lang)
         charts = Charts(book, place.get(id(data), ""), found.charts)
