@@ -519,7 +519,7 @@ class Why:
     RULE_RECORDS = ("{kind}记录", "{kind} records")
     RULE_RECORDS_ONLY = ("{only}的{kind}记录", "{kind} records with {only}")
     RULE_OR = ("或", " or ")
-    RULE_AND = ("、", " and ")
+    RULE_AND = ("并且", " and ")
     RULE_CATEGORY = ("类别是{names}", "category {names}")
     RULE_OCCASION = ("时节是{names}", "occasion {names}")
     RULE_TAG = ("标签有{names}", "tag {names}")
@@ -608,11 +608,11 @@ class Why:
     SUM_RATIO_NONE = ("没有比率:{bottom}是 0", "no rate: {bottom} is 0")
     ESTIMATES = (
         "含概数(约、余)的 {count} 条:{ids}",
-        "{count} of them are estimates (about, over): {ids}",
+        "estimates (about, over) among them, {count}: {ids}",
     )
     IN_CONFLICT = (
         "其中 {count} 条有冲突,暂按一个版本计:{ids}",
-        "{count} of them are in conflict, one version counts for now: {ids}",
+        "in conflict among them, {count}, of which one version counts for now: {ids}",
     )
     BY_MONTH = (
         "计入的有 {count} 条,这里按月合计。逐条看:加 --all,或 -o 文件.xlsx",

@@ -73,6 +73,9 @@ def left_out(
     reason not to.
     """
     indicator = found.figure.indicator
+    if indicator.aggregation == "last":
+        # A stock is the latest statement of its category, whatever else was written beside it.
+        indicator = indicator._replace(occasions=(), tags=(), state=())
     kind = indicator.kind
     reasons: dict[Reason, list[Record]] = {reason: [] for reason in REASONS}
     counted = {id(share.record) for share in found.shares}

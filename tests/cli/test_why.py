@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -185,6 +186,34 @@ def test_a_void_record_is_listed_with_who_and_why(filled: Branchlog) -> None:
     march = filled.ok("why", "visit.households", "2024-03").out
     assert "void records that would" not in march
     assert "void" in march
+
+
+def test_a_record_in_conflict_counts_and_is_named(
+    branchlog: Branchlog, ledger: Path, tmp_path: Path
+) -> None:
+    here = clocked(ledger, "2024-11-01T08:00:00+08:00")
+    entry = here.add("visit", {"date": "2024-10-01", "households": 1}).entries[0]
+    copy = shutil.copytree(ledger, tmp_path / "copy")
+    here.amend("visit", entry.id, lambda doc: {**doc, "households": 2})
+    there = clocked(copy, "2024-11-02T08:00:00+08:00")
+    there.amend("visit", entry.id, lambda doc: {**doc, "households": 3})
+    shutil.copy(copy / "2024.jsonl", ledger / "2024 (copy).jsonl")
+    shown = branchlog.ok("why", "visit.households", "2024")
+
+    assert (
+        f"in conflict among them, 1, of which one version counts for now: {entry.id[-5:]}"
+        in shown.out
+    )
+    assert "conflict" in shown.err
+
+
+def test_a_file_is_written_in_the_format_of_its_suffix(filled: Branchlog) -> None:
+    for name in ("out.xlsx", "out.md", "out.json", "out.csv"):
+        filled.ok("why", "visit.households", "2024", "-o", name)
+        assert (filled.home / name).stat().st_size > 500
+    assert "total about 23 = 2 different names + 21 without a name" in (
+        filled.home / "out.md"
+    ).read_text(encoding="utf-8")
 
 
 def test_the_listed_commands_list_what_was_left_out(filled: Branchlog) -> None:

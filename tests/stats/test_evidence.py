@@ -157,6 +157,18 @@ def test_a_stock_is_its_last_statement_and_the_earlier_ones_are_replaced(
     assert left_of(found, records, known) == expected
 
 
+def test_a_stock_heeds_its_category_alone(known: list[Indicator]) -> None:
+    records = written(
+        "standing",
+        {"date": "2024-06-01", "category": "member", "value": 45},
+        {"date": "2024-06-02", "category": "member"},
+    )
+    member = indicator_of(known, "standing.member")._replace(occasions=("清明",), tags=("重点",))
+    found = evidence(member, records, parse_period("2024", TODAY), known)
+    assert shares(found) == [("standing-1", 4500)]
+    assert left_of(found, records, known) == {"unstated": 1}
+
+
 DISPUTES = written(
     "mediation",
     {"date": "2023-12-20", "outcome": "settled", "closed": "2024-01-05"},
