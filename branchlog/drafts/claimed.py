@@ -36,7 +36,9 @@ _OTHER_BODY = re.compile(
     r"[^,。;]{0,30}?该[省市区县])"
 )
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|街道|镇|乡)级(?:以上|及以上)?")
-_NEW = re.compile(r"(?:新增|新发展|新建|新成立|增设|增补|新选聘|吸收|净增|减少)[^,。;]{0,6}$|\bnew\s$")
+_NEW = re.compile(
+    r"(?:新增|新发展|新建|新成立|增设|增补|新选聘|吸收|净增|减少)[^,。;]{0,6}$|\bnew\s$"
+)
 
 
 class Draft:
@@ -180,7 +182,9 @@ class Draft:
                 if narrowed is None:
                     missing = self._occasions.named(number.start, place)
                 for period in dict.fromkeys(periods):
-                    one = self._figures.candidate(narrowed or indicator, period, to_date=_open(period))
+                    one = self._figures.candidate(
+                        narrowed or indicator, period, to_date=_open(period)
+                    )
                     found.setdefault((one.indicator, one.period), one)
         return list(found.values()), missing
 
@@ -204,9 +208,19 @@ def _amount(number: Number) -> bool:
     """Whether a number that fits nothing still says how much was done: 开展健康讲座5次."""
     if number.script == "arabic":
         return number.unit not in ("大", "种", "方面", "类", "点", "维度", "岁")
-    return number.unit in ("次", "户", "人", "人次", "户次", "名", "份", "起", "场", "场次", "%") and (
-        number.value != 100
-    )
+    return number.unit in (
+        "次",
+        "户",
+        "人",
+        "人次",
+        "户次",
+        "名",
+        "份",
+        "起",
+        "场",
+        "场次",
+        "%",
+    ) and (number.value != 100)
 
 
 def _claim(

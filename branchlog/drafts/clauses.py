@@ -13,7 +13,9 @@ from branchlog.records.keywords import Found
 
 #: An English full stop ends a sentence before a space; a decimal point and 1.png do not.
 _SENTENCE = re.compile(r"[。!?！？;；\n]|\.(?=\s|$|[”\"])")
-_CLAUSE = re.compile(r"[，:：;；()（）。!?！？\n]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),|\.(?=\s|$|[”\"])")
+_CLAUSE = re.compile(
+    r"[，:：;；()（）。!?！？\n]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),|\.(?=\s|$|[”\"])"
+)
 #: Between two numbers of one clause: what stands behind it belongs to the second.
 _JOINT = re.compile(r"[、]|以及|和|及|与|并|(?<![A-Za-z])(?:and|with|while|plus)(?![A-Za-z])")
 _PARAGRAPH = re.compile(r"\n")
@@ -92,7 +94,7 @@ class Layout:
 
     def clauses_before(self, clause: Span, sentence: Span) -> list[Span]:
         """The clauses of the sentence before this one, the nearest first, twelve at most."""
-        found = []
+        found: list[Span] = []
         while clause.start > sentence.start and len(found) < 12:
             clause = self.clause(clause.start - 1)
             found.append(clause)
@@ -117,9 +119,7 @@ class Layout:
         if _NOW.search(self.text, time.end, place):
             return False
         clause = self.clause(time.start)
-        if _ASIDE.search(self.text[clause.start : time.start]) or _EVENT.match(
-            self.text, time.end
-        ):
+        if _ASIDE.search(self.text[clause.start : time.start]) or _EVENT.match(self.text, time.end):
             between = bisect_right(self._numbers_at, time.end) < bisect_right(
                 self._numbers_at, place - 1
             )
@@ -133,6 +133,12 @@ class Layout:
             if earlier.start >= sentence.start and earlier.lasting and not earlier.to_date:
                 return earlier
         return time
+
+    def numbers_in(self, span: Span) -> int:
+        """How many numbers stand in a span."""
+        return bisect_right(self._numbers_at, span.end - 1) - bisect_right(
+            self._numbers_at, span.start - 1
+        )
 
     def before_number(self, place: int, end: int) -> bool:
         """Whether nothing but a space stands between a place and the next number."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from branchlog.drafts.numbers import Bound, Number
+    from branchlog.drafts.numbers import Bound, Number, Script
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -50,7 +50,7 @@ def numbers(text: str, begin: int, end: int) -> Iterator[Number]:
             continue
         bound = _bound(match)
         least, most = bounds(value, bound)
-        script = "arabic" if match["arabic"] else "english"
+        script: Script = "arabic" if match["arabic"] else "english"
         unit = (match["unit"] or "").casefold()
         yield Number(match.start(), match.end(), value, least, most, bound, unit, script)
 

@@ -19,13 +19,13 @@ _PERSONS = frozenset(("人", "名", "位", "人次"))
 _FILLER = r"(?:总数|人数|共计|合计|总计|累计|现有|共有|达到?|为|有|约|共|是|已|近|了|到|of|is|was|\s|:|：)*"
 #: A clause of nothing but these goes on with what the clause before it was about.
 _BARE = re.compile(
-    r"(?:全年|年内|目前|已经|已|共计|合计|总计|累计|总共|一共|共|计|达到?|约|近|有|为|了|次数|户数|人数|其中|全部|就有?|仅|另有|还有|提高到|增加到|上升到|降到|的|"
+    r"(?:全年|年内|[上下]半年|今年|去年|上年|(?:19|20)[0-9]{2}年|[0-9]{1,2}月份?|[一二三四]季度|目前|已经|已|共计|合计|总计|累计|总共|一共|共|计|达到?|约|近|有|为|了|次数|户数|人数|其中|全部|就有?|仅|另有|还有|提高到|增加到|上升到|降到|的|"
     r"开展|完成|in all|altogether|in total|a total of|for a total of|totalling|totaling|\s|,)*"
 )
 #: Persons whom things are done to are only counted themselves where the draft says there are so many.
 _OBJECTS = frozenset(("secretary", "committee-member", "member", "retired-cadre"))
 _THERE_ARE = re.compile(
-    r"(?:^|现有|共有|拥有|[有设含为]|设有|配备|其中|在册|下辖|管理|总数|[、和及与]|支部|本|全体|"
+    r"(?:^|现有|共有|拥有|(?<![另还又已])[有设含为]|设有|配备|其中|在册|下辖|管理|总数|[、和及与]|支部|本|全体|"
     r"\b(?:has|have|had|with|includes?|including|comprises?|comprising|of|are|is|currently|now|and|a|its)\s)"
     r"(?:现有|共有|在册|离退休|退休|正式|在职|离休|retired |party |\s)*$",
     re.IGNORECASE,
@@ -60,7 +60,9 @@ class Fitting:
         self._topics = Topics(layout, index)
         self._units = keywords.nouns
         longest = sorted(map(re.escape, self._units), key=len, reverse=True)
-        self._nouns = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(longest)})(?![A-Za-z])", re.IGNORECASE)
+        self._nouns = re.compile(
+            rf"(?<![A-Za-z])(?:{'|'.join(longest)})(?![A-Za-z])", re.IGNORECASE
+        )
 
     def unit(self, number: Number, place: Place) -> str:
         """The number's measure word; in English the noun behind it, where that names a unit."""
@@ -80,6 +82,9 @@ class Fitting:
             self._flows(number, place, unit, words),
         ]
         best = max(reading.weight for reading in readings)
+        if readings[1].weight == best and _same_category(readings[1], readings[2]):
+            # 证书20个: the line of that name, not how often some were earned.
+            readings = readings[:2]
         fitting: dict[Indicator, None] = {}
         near: dict[Indicator, None] = {}
         for reading in readings:
@@ -104,9 +109,7 @@ class Fitting:
                 ahead = self._layout.words(Span(place.clause.start, place.before.start))
         return [*ahead, *behind]
 
-    def _stocks(
-        self, number: Number, place: Place, unit: str, words: Sequence[Found]
-    ) -> Reading:
+    def _stocks(self, number: Number, place: Place, unit: str, words: Sequence[Found]) -> Reading:
         """A standing item right before the number, or named behind it: 3个志愿服务队."""
         if any(_is(cue, "participants") for word in words for cue in word.cues):
             words = [word for word in words if self._adjacent(word, number)]
@@ -151,7 +154,8 @@ class Fitting:
 
     def _named(self, place: Place, unit: str, words: Sequence[Found]) -> Reading:
         """What a phrase, a label or a ledger's own word says outright."""
-        best, near = Reading(), []
+        best = Reading()
+        near: list[Indicator] = []
         for word in words:
             found = []
             for cue in word.cues:
@@ -198,16 +202,26 @@ class Fitting:
                 found.append(indicator._replace(categories=tuple(sorted(about.categories))))
         return [*found, indicator] if carried or not found else found
 
-    def _flows(
-        self, number: Number, place: Place, unit: str, words: Sequence[Found]
-    ) -> Reading:
+    def _flows(self, number: Number, place: Place, unit: str, words: Sequence[Found]) -> Reading:
         """Counts and sums of what the clause, or else one before it, is about."""
         said = _measures(words)
         topic = self._topic(place)
         if topic is not None and not self._only_measured(topic, words):
-            return self._of_topic(topic, unit, said, words)
+            # 65 trees: the noun behind the number is the measure, and no events are counted.
+            counts = bool(unit) or not any(
+                self._adjacent(word, number) for word in words if _measures([word])
+            )
+            reading = self._of_topic(topic, unit, said, words, counts=counts)
+            if topic.subjects != (Subject("activity"),):
+                return reading
+            # 开展活动 behind 在端午节 is of that festival, or of all kinds.
+            more = self._of_carried(place, unit, said, words, counts=True)
+            both = dict.fromkeys((*reading.indicators, *more.indicators))
+            return reading._replace(indicators=tuple(both))
         text = self._layout.text
-        own = text[place.before.start : place.before.end] + text[place.after.start : place.after.end]
+        own = (
+            text[place.before.start : place.before.end] + text[place.after.start : place.after.end]
+        )
         weak = _WEAK.search(own) is not None or _OF_THEM.match(text, number.end) is not None
         bare = _BARE.fullmatch(own.strip(" 、,。;")) is not None
         if not (said or weak or bare or unit in ("人次", "小时") or _roles(words)):
@@ -304,14 +318,14 @@ class Fitting:
     ) -> tuple[Indicator, ...]:
         """The measure over all of a kind, or of the category that its phrase is of."""
         found: list[Indicator] = []
-        for kind, field in said:
-            for each in [kind] if kind else list(self._index.fields):
-                found += self._index.of(Subject(each), field)
         for word in words:
             for cue in word.cues:
-                if cue.role == "measure" and cue.default:
-                    kind, _, field = cue.target.partition(".")
-                    found += self._index.of(Subject(kind, frozenset((cue.default,))), field)
+                kind, _, field = cue.target.rpartition(".")
+                if cue.role != "measure" or (kind, field) not in said:
+                    continue
+                of = frozenset((cue.default,)) if cue.default else frozenset[str]()
+                for each in [kind] if kind else list(self._index.fields):
+                    found += self._index.of(Subject(each, of), field)
         fitting, _ = self._fitting(found, unit)
         return fitting
 
@@ -323,6 +337,11 @@ class Fitting:
         best = max((level for level in fits.values() if level > 0), default=SAME)
         near = tuple(each for each, level in fits.items() if level == HEADS)
         return tuple(each for each, level in fits.items() if level == best), near
+
+
+def _same_category(named: Reading, flows: Reading) -> bool:
+    about = {(each.kind, each.categories) for each in named.indicators if each.categories}
+    return bool(about) and {(each.kind, each.categories) for each in flows.indicators} <= about
 
 
 def _target(target: str) -> tuple[str, frozenset[str]]:
@@ -346,7 +365,8 @@ def _measures(words: Iterable[Found]) -> dict[tuple[str, str], int]:
 
 
 def _roles(words: Iterable[Found]) -> set[str]:
-    return {cue.role for word in words for cue in word.cues} & {"members", "residents"}
+    roles: set[str] = {cue.role for word in words for cue in word.cues}
+    return roles & {"members", "residents"}
 
 
 def _fields(

@@ -143,9 +143,6 @@ def _read(match: re.Match[str]) -> Number:
     script: Script = "arabic" if match["arabic"] else "han"
     if match["vague"] or match["svague"]:
         least, most = _vague(match)
-        # 近 in 近百 is the mark and 百 the number.
-        if match["vague"] and match["vague"][0] == "近":
-            least, most = bounds(_scale(match["vague"][1:]) * 100, "near")
         return Number(start, end, None, least, most, "range", unit, script)
     if match["han"] and (two := _TWO.fullmatch(match["han"])):
         return _adjacent(two, start, end, unit)
@@ -191,14 +188,17 @@ def _scale(text: str) -> int:
     return product
 
 
-def _vague(match: re.Match[str]) -> tuple[int, int]:
+def _vague(match: re.Match[str]) -> tuple[int | None, int | None]:
     """几十: 20 to 99; 上百: 100 to 199; 十几: 11 to 19; 几: below ten."""
     if match["svague"]:
         value = _value(match)
         if value:
-            return bounds(value, "over")  # type: ignore[return-value]
+            return bounds(value, "over")
         return 200, 900
     word = match["vague"]
+    if word[0] == "近":
+        # The mark and the number in one: 近百.
+        return bounds(_scale(word[1:]) * 100, "near")
     scale = _scale(word.lstrip("好几数上近")) * 100
     if word[0] == "上":
         return scale, 2 * scale - 100

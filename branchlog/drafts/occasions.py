@@ -23,7 +23,7 @@ _ENGLISH = {
     "lantern festival": "元宵", "new year": "元旦",
 }  # fmt: skip
 _OPEN = re.compile(r"节?(?:日)?等|(?:儿童|劳动|建党|青年|妇女)?节?等| and other| among other")
-_BETWEEN = re.compile(r"(?:儿童|建党|劳动|国际)?(?:佳?节)?\s*(?:[、,，和及与/]|and)?\s*")
+_BETWEEN = re.compile(r"(?:儿童|建党|劳动|国际)?(?:佳?节)?\s*(?:[、,，和及与/]|and)?\s*(?:the )?")
 _LEADING = re.compile(
     r"\s*(?:[在每逢到于]|(?:19|20)[0-9]{2}年|今年|去年|(?:Around|At|During|For|On|Over|Before) ?(?:the )?)*\s*",
     re.IGNORECASE,

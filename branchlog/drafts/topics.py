@@ -76,12 +76,21 @@ class Topics:
         """
         found = []
         for span in self._layout.clauses_before(clause, sentence):
-            if total and self._layout.text.startswith(("其中", " of which", " of them"), span.start):
+            part = self._layout.text.startswith(("其中", " of which", " of them"), span.start)
+            several = self._layout.numbers_in(span) > 1
+            if part and (total or several):
                 continue
-            topic = self.of(span, sentence, first=False)
+            topic = self.all_of(span) if several else self.of(span, sentence, first=False)
             if topic is not None:
                 found.append(topic)
         return found
+
+    def all_of(self, span: Span) -> Topic | None:
+        """What a clause of several numbers is about: 巡逻20次、整治15次, all of it."""
+        words = [word for word in self._layout.words(span) if self._flows(word)][:_MOST]
+        if not words:
+            return None
+        return Topic(self._joined(words), 1, words[0].start, words[-1].end, len(words) > 1)
 
     def _flows(self, word: Found) -> list[Subject]:
         found: dict[Subject, None] = {}

@@ -66,7 +66,8 @@ class Keywords:
         self.nouns: dict[str, str] = raw["nouns"]
         self._cues: dict[str, dict[Cue, None]] = {}
         self._built_in(raw)
-        shared = Counter(map(_wording, known))
+        of = {(_wording(each), each.categories) for each in known}
+        shared = Counter(wording for wording, _ in of)
         for indicator in known:
             self._named_by(indicator, raw["subjects"], shared)
         if catalogue is not None:
@@ -142,6 +143,8 @@ class Keywords:
                 name = label.rpartition(":")[2].strip()
                 if name not in _OTHER and len(name) > 1:
                     self._add(name, cue)
+                    if cue.role == "indicator" and _counts_a_kind(indicator):
+                        self._add(name, Cue("subject", indicator.kind))
         for part in _parts(indicator):
             self._add(part, cue)
 
@@ -188,6 +191,12 @@ def _cue(indicator: Indicator) -> Cue:
             return Cue("indicator", indicator.id)
         return Cue("subject", f"{indicator.kind}.{one}")
     return Cue("measure", f"{indicator.kind}.{field_of(indicator)}", one)
+
+
+def _counts_a_kind(indicator: Indicator) -> bool:
+    return indicator.aggregation == "count" and not (
+        indicator.state or indicator.categories or indicator.occasions or indicator.tags
+    )
 
 
 def _parts(indicator: Indicator) -> Iterator[str]:
