@@ -179,7 +179,7 @@ def _sheet(session: Session, listed: Sequence[tuple[int | None, Claim]], *, keys
             **{key: cell for key, cell in found.items() if isinstance(cell, (str, int, float))},
             "number": number,
             "verdict": claim.verdict if keys else session.say(_VERDICTS[claim.verdict]),
-            "indicators": " ".join(each.indicator.id for each in claim.candidates),
+            "indicators": " ".join(dict.fromkeys(each.indicator.id for each in claim.candidates)),
             "period": _joined(each.period.label for each in claim.candidates),
         }
         rows.append(tuple(row.get(key) for key in titles))

@@ -117,16 +117,17 @@ def claim_json(claim: Claim, lang: Lang) -> dict[str, object]:
     """One claim. What several candidates do not share is null, and stands with each of them."""
     found = claim.candidates
     periods = {candidate.period for candidate in found}
-    one = found[0] if len(found) == 1 else None
+    values = {value(candidate.figure) for candidate in found}
     low, high = _bounds(claim)
     return {
         "start": claim.start,
         "end": claim.end,
         "text": claim.said,
         "verdict": claim.verdict,
-        "indicators": [candidate.indicator.id for candidate in found],
+        # The same indicator may fit twice: over the year, and over one occasion of it.
+        "indicators": list(dict.fromkeys(candidate.indicator.id for candidate in found)),
         "period": _period(periods.pop()) if len(periods) == 1 else None,
-        "value": one and value(one.figure),
+        "value": values.pop() if len(values) == 1 else None,
         "low": low,
         "high": high,
         "remark": say(claim.remark, lang) if claim.remark else None,
