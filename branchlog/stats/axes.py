@@ -127,7 +127,7 @@ class Keys:
         self._states = states
         self._last = last
         # However a name or a place is written, it is one; most are written a thousand times.
-        self._same = lru_cache(maxsize=None)(same)
+        self._known = lru_cache(maxsize=None)(lambda text: (same(text),))
 
     def parted(self, kind: str, docs: Iterable[Document]) -> dict[Path, list[Document]]:
         """A kind's documents by path; one with several people is in several parts."""
@@ -141,6 +141,10 @@ class Keys:
             first = readers[0]
             for doc in docs:
                 found.setdefault(first(doc), []).append(doc)
+        elif len(readers) == 2:
+            first, second = readers
+            for doc in docs:
+                found.setdefault(first(doc) + second(doc), []).append(doc)
         else:
             for doc in docs:
                 path = sum([read(doc) for read in readers], ())
@@ -159,12 +163,16 @@ class Keys:
             case "state":
                 return self._state(kind)
             case _:
-                return lambda doc: (self._same(str(doc.get(axis) or BLANK)),)
+                return lambda doc: self._text(doc.get(axis))
+
+    def _text(self, said: object) -> Path:
+        text = said or BLANK
+        return self._known(text if type(text) is str else str(text))
 
     def _people(self, doc: Document) -> Path:
         people = doc.get("people")
         names = people if isinstance(people, list) and people else (BLANK,)
-        return tuple({self._same(str(name)): None for name in names})
+        return tuple(dict.fromkeys(self._text(name)[0] for name in names))
 
     def _state(self, kind: str) -> Callable[[Document], Path]:
         state = self._states.get(kind)

@@ -10,17 +10,22 @@ from branchlog.records.catalogue import State
 from branchlog.records.indicators import Indicator
 from branchlog.records.periods import Period
 from branchlog.stats.axes import PERIODS, Axis, Keys, Path, slots
-from branchlog.stats.figures import Figure, chosen, of_parts, ratio, summed_names
+from branchlog.stats.figures import Figure, chosen, of_parts, ratio
 from branchlog.stats.selection import Selection, Sorted, bounds
 from branchlog.stats.tally import Tally
 
 #: An indicator's id and span, which tell figures apart.
 Key: TypeAlias = tuple[str, str]
 Cells: TypeAlias = dict[Path, Figure]
+#: What a figure is made of, and whether it is a recorded zero where that is nothing.
+Part: TypeAlias = tuple[list[Tally], bool]
 
 
 class Crossing:
     """The parts of a period's figures along some axes.
+
+    `states` says by kind how records end; `names` are the fields whose names summed measures
+    count, by kind and measure.
 
     What a figure counts is chosen as for the whole period, and only then parted, so that the
     parts of a count or a sum add up to it. Only where one record is in several parts do they add
@@ -35,20 +40,30 @@ class Crossing:
         *,
         today: date,
         states: Mapping[str, State],
+        names: Mapping[tuple[str, str], str],
     ) -> None:
         self.axes = tuple(axes)
         self._docs = docs
         self._period = period
         self._today = today
         self._states = states
+        self._names = names
         self._keys = Keys(axes, states, bounds(period)[1])
         self._slots = slots(axes, period, docs.dates(), today)
         self._selections: dict[Period, Selection] = {}
+        self._found: dict[Key, dict[Path, Part]] = {}
         self._parts: dict[tuple[Path, int], tuple[Tally, dict[Path, Tally]]] = {}
 
     def along(self, axes: Sequence[Axis]) -> Crossing:
         """The same figures along other axes: for totals, some of these."""
-        other = Crossing(axes, self._docs, self._period, today=self._today, states=self._states)
+        other = Crossing(
+            axes,
+            self._docs,
+            self._period,
+            today=self._today,
+            states=self._states,
+            names=self._names,
+        )
         # What is counted is the same; only its parts are others.
         other._selections = self._selections
         return other
@@ -59,9 +74,8 @@ class Crossing:
 
     def cells(self, known: Sequence[Indicator]) -> dict[Key, Cells]:
         """Every indicator's figures by path in order, where there is anything to count."""
-        names = summed_names(known)
         found = {
-            (each.id, each.span): self._of(each, names.get((each.kind, each.measure), ""))
+            (each.id, each.span): self._figures(each, self._counted(each))
             for each in known
             if each.aggregation != "ratio"
         }
@@ -70,23 +84,43 @@ class Crossing:
                 found[each.id, each.span] = self._ratios(each, found)
         return {key: dict(sorted(cells.items())) for key, cells in found.items()}
 
-    def _of(self, indicator: Indicator, names: str) -> Cells:
-        found: Cells = {}
+    def totals(self, indicator: Indicator, axes: Sequence[Axis]) -> Cells:
+        """A flow's figures along some of the axes: what its cells on the others come to."""
+        if "person" in self.axes and "person" not in axes:
+            # A record is in the cell of each of its people, and in a total once.
+            return self.along(axes).cells([indicator])[indicator.id, indicator.span]
+        kept = [at for at, axis in enumerate(self.axes) if axis in axes]
+        joined: dict[Path, Part] = {}
+        for path, (tallies, begun) in self._counted(indicator).items():
+            key = tuple(path[at] for at in kept)
+            before, some = joined.get(key, ([], False))
+            joined[key] = ([*before, *tallies], some or begun)
+        return self._figures(indicator, joined)
+
+    def _figures(self, indicator: Indicator, parts: Mapping[Path, Part]) -> Cells:
         docs = self._docs.of_kind(indicator.kind)
-        for slot in self._slots:
-            parts: dict[Path, list[Tally]] = {}
-            tallies, dated = chosen(indicator, self._selection(slot))
-            for tally in tallies:
-                for path, each in self._parted(slot, indicator.kind, tally).items():
-                    parts.setdefault(path, []).append(each)
-            begun = self._begun(slot, indicator, dated)
-            for path in begun:
-                parts.setdefault(path, [])
-            for path, part in parts.items():
-                found[self._joined(slot, path)] = of_parts(
-                    indicator, part, docs, names=names, begun=path in begun
-                )
-        return found
+        names = self._names.get((indicator.kind, indicator.measure), "")
+        return {
+            path: of_parts(indicator, tallies, docs, names=names, begun=begun)
+            for path, (tallies, begun) in parts.items()
+        }
+
+    def _counted(self, indicator: Indicator) -> dict[Path, Part]:
+        """What an indicator counts, by path."""
+        key = (indicator.id, indicator.span)
+        if key not in self._found:
+            found: dict[Path, Part] = {}
+            for slot in self._slots:
+                parts: dict[Path, list[Tally]] = {}
+                tallies, dated = chosen(indicator, self._selection(slot))
+                for tally in tallies:
+                    for path, each in self._parted(slot, indicator.kind, tally).items():
+                        parts.setdefault(path, []).append(each)
+                begun = self._begun(slot, indicator, dated)
+                for path in (*parts, *(begun - parts.keys())):
+                    found[self._joined(slot, path)] = (parts.get(path, []), path in begun)
+            self._found[key] = found
+        return self._found[key]
 
     def _selection(self, slot: Path) -> Selection:
         period = self._slots[slot]

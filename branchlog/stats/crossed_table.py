@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from branchlog.messages import Cli as Shared
@@ -10,7 +10,7 @@ from branchlog.messages import Lang, Pair, say
 from branchlog.messages import Stats as Text
 from branchlog.records.catalogue import Catalogue, Kind
 from branchlog.report import Cell, Column, Table
-from branchlog.stats.axes import SPANS
+from branchlog.stats.axes import SPANS, Axis
 from branchlog.stats.crossed import Cells, Crossing
 from branchlog.stats.figures import Figure
 from branchlog.stats.labels import AXIS_TITLES, key_label, order
@@ -64,11 +64,11 @@ def _has_table(figure: Figure) -> bool:
 
 
 class _Totals:
-    """A crossing, and the same figures along fewer axes."""
+    """A crossing's cells and totals, each computed when it is first asked for."""
 
-    def __init__(self, whole: Crossing) -> None:
-        self.axes = whole.axes
-        self._crossings = {whole.axes: whole}
+    def __init__(self, crossing: Crossing) -> None:
+        self.axes = crossing.axes
+        self._crossing = crossing
         self._cells: dict[tuple[object, ...], Cells] = {}
 
     def at(self, figure: Figure, place: Place) -> Figure | None:
@@ -78,16 +78,12 @@ class _Totals:
         found = self.cells(figure, axes).get(path)
         return found if found and said(found) else None
 
-    def cells(self, figure: Figure, axes: Sequence[str]) -> Cells:
+    def cells(self, figure: Figure, axes: tuple[Axis, ...]) -> Cells:
         """A figure's cells along some of the axes."""
         indicator = figure.indicator
-        kept = tuple(axis for axis in self.axes if axis in axes)
-        key = (indicator.id, kept)
+        key = (indicator.id, axes)
         if key not in self._cells:
-            if kept not in self._crossings:
-                self._crossings[kept] = self._crossings[self.axes].along(kept)
-            cells = self._crossings[kept].cells([indicator])
-            self._cells[key] = cells[indicator.id, indicator.span]
+            self._cells[key] = self._crossing.totals(indicator, axes)
         return self._cells[key]
 
 

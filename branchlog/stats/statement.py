@@ -13,7 +13,7 @@ from branchlog.records.periods import Period
 from branchlog.stats import shares, wording
 from branchlog.stats.axes import Axis, year_so_far
 from branchlog.stats.crossed import Cells, Crossing, Key, along
-from branchlog.stats.figures import Figure, figures
+from branchlog.stats.figures import Figure, figures, summed_names
 from branchlog.stats.plan import Duty, Kept, kept
 from branchlog.stats.selection import Documents, Selection, Sorted, bounds
 from branchlog.stats.service import Service, service
@@ -107,7 +107,14 @@ def state(
     if axis:
         kinds = catalogue.kinds() if catalogue else []
         states = {kind.id: kind.state for kind in kinds if kind.state}
-        crossing = Crossing((axis, *across), whole, header.period, today=today, states=states)
+        crossing = Crossing(
+            (axis, *across),
+            whole,
+            header.period,
+            today=today,
+            states=states,
+            names=summed_names(known),
+        )
         if not across:
             parts = along(crossing, [each.indicator for each in shown])
     return Statement(

@@ -137,7 +137,8 @@ def disputes(draw: st.DrawFn) -> dict[str, Any]:
 def visits(draw: st.DrawFn) -> dict[str, Any]:
     homes = draw(st.lists(st.sampled_from("xyz"), unique=True))
     doc: dict[str, Any] = {"date": draw(DAYS), "household": homes}
-    doc["households"] = len(homes) + draw(st.integers(0, 3))
+    if draw(st.booleans()):
+        doc["households"] = len(homes) + draw(st.integers(0, 3))
     return doc | draw(_said)
 
 
