@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from branchlog.messages import Lang
 from branchlog.records.numerals import to_han
-from branchlog.report import Chart, Column, Report, Section, Table
+from branchlog.report import Cell, Chart, Column, Report, Section, Table
 
 
 class Heading(NamedTuple):
@@ -57,14 +57,17 @@ def _within(sections: Sequence[Section]) -> Iterator[Table]:
 
 
 def bars(chart: Chart) -> Table:
-    """A chart as a table whose numbers carry bars. What is not recorded has neither."""
-    columns = (
-        Column("label", ""),
-        *(
-            Column(f"series-{number}", series.name if len(chart.series) > 1 else "", "right", True)
-            for number, series in enumerate(chart.series, 1)
-        ),
-    )
-    values = (series.values for series in chart.series)
+    """A chart as a table whose numbers carry bars, all drawn to one scale.
+
+    What is not recorded has neither a number nor a bar.
+    """
+    several = len(chart.series) > 1
+    names = (Column("series", ""),) if several else ()
+    columns = (Column("label", ""), *names, Column("value", "", "right", True))
+    rows: list[tuple[Cell, ...]] = []
+    for at, label in enumerate(chart.labels):
+        for number, series in enumerate(chart.series):
+            name = (series.name,) if several else ()
+            rows.append(("" if number else label, *name, series.values[at]))
     title = f"{chart.title} ({chart.unit})" if chart.unit else chart.title
-    return Table(columns, tuple(zip(chart.labels, *values, strict=True)), title)
+    return Table(columns, tuple(rows), title)

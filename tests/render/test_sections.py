@@ -65,6 +65,17 @@ def test_a_chart_shows_nothing_recorded_as_nothing_and_zero_as_zero() -> None:
     assert text.splitlines() == lines
 
 
+def test_the_bars_of_several_series_have_one_scale() -> None:
+    chart = Chart("", ("visits", "talks"), (Series("2023", (2, None)), Series("2024", (4, 1))))
+    text = _text(Report(sections=(Section("", (chart,)),)), "table", "en", 40)
+    assert text.splitlines()[-4:] == [
+        f"visits  2023  2 {'#' * 10}",
+        f"        2024  4 {'#' * 20}",
+        "talks   2023",
+        f"        2024  1 {'#' * 5}",
+    ]
+
+
 def test_a_label_cannot_end_the_block_that_holds_a_chart() -> None:
     chart = Chart("", ("```", "b"), (Series("", (1, 2)),))
     text = _text(Report(sections=(Section("", (chart,)),)), "md", "en")
