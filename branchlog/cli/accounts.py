@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Mapping, Sequence
 
 from branchlog.cli import views, warnings
@@ -27,6 +28,9 @@ def of_ledger(
     catalogue = session.catalogue()
     wanted = filters.build(catalogue, session.today, dict(header.filters))
     snapshot = session.ledger().read()
+    # What was read stays until the command ends: to look through it for garbage again and again
+    # would cost as much as the answer.
+    gc.freeze()
     warnings.of_snapshot(session, snapshot)
     dated = views.countable(snapshot, catalogue)
     warnings.of_count(session, snapshot, dated)
