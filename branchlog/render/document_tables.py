@@ -24,6 +24,8 @@ _MARGINS = 7
 _COMFORTABLE, _LEAST, _LONGEST_WORD = 9.0, 3.0, 13.0
 #: A column whose cells are usually longer holds sentences.
 _RUNNING = 30.0
+#: Sentences ask for no more than a line of the page.
+_LONGEST_ROW = 40.0
 #: A cell in a column of numbers that is not longer than this is not broken: "-1,305.25".
 _RIGID = 20
 #: A row whose cells are not longer than this stays on one page.
@@ -124,9 +126,10 @@ class Drawing:
             yield from _cells(starts, cells, head)
             yield "</w:tr>"
         sides = ["right" if shape.right else "left" for shape, _ in block]
-        starts = list(map(_start, repeat(style), widths, sides, repeat(len(rows) <= _TOGETHER)))
+        starts = list(map(_start, repeat(style), widths, sides, repeat(True)))
         for number, row in enumerate(rows, 1):
-            if number == len(rows):
+            # A longer table begins with three rows at least.
+            if number == len(rows) or (number == 3 and len(rows) > _TOGETHER):
                 starts = list(map(_start, repeat(style), widths, sides))
             cells = [row[column] for column in columns]
             whole = max(map(len, cells), default=0) <= _WHOLE_ROW
@@ -197,19 +200,15 @@ def _balanced(
 
 
 def _widths(block: Sequence[Shape], size: float, room: float) -> list[int]:
-    """Widths in twips that fill the room: short columns whole, long ones evenly."""
+    """Widths in twips that fill the room: its least for each column, more for what is longer."""
     block = _levelled(block, size, room)
-    room -= _MARGINS * len(block)
-    low, high = 0.0, room
-    for _ in range(20):
-        middle = (low + high) / 2
-        if sum(max(each.least, min(each.natural, middle)) for each in block) * size <= room:
-            low = middle
-        else:
-            high = middle
-    ems = [max(each.least, min(each.natural, low)) for each in block]
+    room = (room - _MARGINS * len(block)) / size
+    least = [each.least for each in block]
+    more = [min(each.natural, _LONGEST_ROW) - min(each.least, _LONGEST_ROW) for each in block]
+    spare = min(1.0, max(0.0, room - sum(least)) / sum(more)) if any(more) else 0.0
+    ems = [low + extra * spare for low, extra in zip(least, more, strict=True)]
     # What is left over is shared; what is lacking, where even the least is too wide, too.
-    scale = room / sum(ems) if sum(ems) else 0.0
+    scale = room / sum(ems) * size if any(ems) else 0.0
     return [int((each * scale + _MARGINS) * TWIP) for each in ems]
 
 
