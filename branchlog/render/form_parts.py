@@ -16,8 +16,9 @@ from branchlog.errors import BadValue
 from branchlog.messages import Forms as Text
 from branchlog.messages import Pair
 
-#: Bytes of the file, of all that it unpacks to, and of a part that is looked into.
-_MOST_FILE, _MOST_UNPACKED, _MOST_PART = 50_000_000, 500_000_000, 40_000_000
+#: Bytes of the file, of all that it unpacks to, and of a part that is looked into: as a tree it
+#: takes thirty times as much.
+_MOST_FILE, _MOST_UNPACKED, _MOST_PART = 50_000_000, 500_000_000, 25_000_000
 _MOST_PARTS = 10_000
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

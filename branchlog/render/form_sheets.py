@@ -58,7 +58,7 @@ def cells(tree: etree._ElementTree) -> Iterator[Cell]:
     for each in _children(tree.getroot(), "sheetData"):
         row = int(each.get("r", row + 1))
         column = 0
-        for element in each:
+        for element in each.iterchildren("{*}c"):
             place = element.get("r")
             column = _column(place) if place else column + 1
             if len(element):
