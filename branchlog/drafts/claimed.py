@@ -1,5 +1,6 @@
 """A draft read against a ledger: each number with its time, its indicators and their figures."""
 
+# ruff: noqa: E501 - a pattern is read in one piece
 from __future__ import annotations
 
 import re

@@ -1,10 +1,12 @@
 """A draft taken apart: sentences, clauses, and the words before and behind each number."""
 
+# ruff: noqa: E501 - a pattern is read in one piece
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from branchlog.drafts.numbers import Number
@@ -31,6 +33,10 @@ _EVENT = re.compile(
 )
 #: What is so now is so at the period's end.
 _NOW = re.compile(r"现有|现在|(?<!截至)(?<!截止)目前|现共有|\b(?:now|currently|at present) ")
+
+#: Characters within which words belong together. Prose has less; what has more is no prose, and
+#: looking through all of it for each of its numbers would take as long as its length squared.
+LONGEST_CLAUSE, LONGEST_SENTENCE, LONGEST_PARAGRAPH = 300, 1_000, 6_000
 
 
 class Span(NamedTuple):
@@ -62,9 +68,10 @@ class Layout:
         self.text = text
         self._numbers_at = [number.start for number in numbers]
         self._times = times
-        self._sentences = _starts(_SENTENCE, text)
-        self._clauses = _starts(_CLAUSE, text)
-        self._paragraphs = _starts(_PARAGRAPH, text)
+        clauses = _parted(_starts(_CLAUSE, text), range(0, len(text), 10), LONGEST_CLAUSE)
+        self._clauses = clauses
+        self._sentences = _parted(_starts(_SENTENCE, text), clauses, LONGEST_SENTENCE)
+        self._paragraphs = _parted(_starts(_PARAGRAPH, text), clauses, LONGEST_PARAGRAPH)
         self._quotes = [match.span() for match in _QUOTED.finditer(text)]
         self._found = [each for each in found if not self.quoted(each.start, each.end)]
         self._found_at = [each.start for each in self._found]
@@ -173,6 +180,19 @@ class Layout:
 
 def _starts(pattern: re.Pattern[str], text: str) -> list[int]:
     return [0, *(match.end() for match in pattern.finditer(text))]
+
+
+def _parted(starts: Sequence[int], cuts: Sequence[int], most: int) -> list[int]:
+    """The beginnings of spans, and where one is longer than `most`, a cut in every `most`."""
+    found: list[int] = []
+    for start, end in pairwise([*starts, max([*starts[-1:], *cuts[-1:]]) + 1]):
+        found.append(start)
+        while end - found[-1] > most:
+            cut = cuts[bisect_right(cuts, found[-1] + most) - 1]
+            if cut <= found[-1]:
+                break
+            found.append(cut)
+    return found
 
 
 def _holding(starts: Sequence[int], place: int, length: int) -> Span:

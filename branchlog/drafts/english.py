@@ -1,5 +1,6 @@
 """Numbers as English prose writes them: in words, with over, nearly and at least before them."""
 
+# ruff: noqa: E501 - a pattern is read in one piece
 from __future__ import annotations
 
 import re
@@ -9,11 +10,29 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from branchlog.drafts.numbers import Bound, Number, Script
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS = {
     **{word: number for number, word in enumerate(_ONES)},
     **{word: number * 10 for number, word in enumerate(_TENS, 2)},

@@ -1,5 +1,6 @@
 """The indicators that the words around a number fit: by its unit, its clause and those before."""
 
+# ruff: noqa: E501 - a pattern is read in one piece
 from __future__ import annotations
 
 import re
@@ -8,13 +9,13 @@ from typing import NamedTuple
 
 from branchlog.drafts.clauses import Layout, Place, Span
 from branchlog.drafts.indexed import HEADS, NOT, SAME, Index, Subject
+from branchlog.drafts.measures import PERSONS, fields, is_measure, measures, roles
 from branchlog.drafts.numbers import Number
 from branchlog.drafts.occasions import Occasions
 from branchlog.drafts.topics import Topic, Topics
 from branchlog.records.indicators import Indicator
 from branchlog.records.keywords import Cue, Found, Keywords
 
-_PERSONS = frozenset(("人", "名", "位", "人次"))
 #: What may stand between a noun and its number: 网格员共有5名.
 _FILLER = r"(?:总数|人数|共计|合计|总计|累计|现有|共有|达到?|为|有|约|共|是|已|近|了|到|of|is|was|\s|:|：)*"
 #: A clause of nothing but these goes on with what the clause before it was about.
@@ -81,6 +82,7 @@ class Fitting:
             self._named(place, unit, words),
             self._flows(number, place, unit, words),
         ]
+        readings[1:] = _of_one_state(readings[1], readings[2], words)
         best = max(reading.weight for reading in readings)
         if readings[1].weight == best and _same_category(readings[1], readings[2]):
             # 证书20个: the line of that name, not how often some were earned.
@@ -111,7 +113,7 @@ class Fitting:
 
     def _stocks(self, number: Number, place: Place, unit: str, words: Sequence[Found]) -> Reading:
         """A standing item right before the number, or named behind it: 3个志愿服务队."""
-        if any(_is(cue, "participants") for word in words for cue in word.cues):
+        if any(is_measure(cue, "participants") for word in words for cue in word.cues):
             words = [word for word in words if self._adjacent(word, number)]
         best = Reading()
         for word in words:
@@ -204,12 +206,12 @@ class Fitting:
 
     def _flows(self, number: Number, place: Place, unit: str, words: Sequence[Found]) -> Reading:
         """Counts and sums of what the clause, or else one before it, is about."""
-        said = _measures(words)
+        said = measures(words)
         topic = self._topic(place)
         if topic is not None and not self._only_measured(topic, words):
             # 65 trees: the noun behind the number is the measure, and no events are counted.
             counts = bool(unit) or not any(
-                self._adjacent(word, number) for word in words if _measures([word])
+                self._adjacent(word, number) for word in words if measures([word])
             )
             reading = self._of_topic(topic, unit, said, words, counts=counts)
             if topic.subjects != (Subject("activity"),):
@@ -224,7 +226,7 @@ class Fitting:
         )
         weak = _WEAK.search(own) is not None or _OF_THEM.match(text, number.end) is not None
         bare = _BARE.fullmatch(own.strip(" 、,。;")) is not None
-        if not (said or weak or bare or unit in ("人次", "小时") or _roles(words)):
+        if not (said or weak or bare or unit in ("人次", "小时") or roles(words)):
             return Reading()
         found = self._of_carried(place, unit, said, words, counts=weak or bare)
         if not found.indicators and weak and self._occasions.present(number.start, place):
@@ -243,7 +245,7 @@ class Fitting:
         """What a clause before is about; a measure of its own right may be the whole kind's too."""
         total = _TOTAL.search(self._layout.text, place.clause.start, place.before.end) is not None
         alone = self._whole(unit, said, words)
-        objects = bool(said) and unit not in _PERSONS and not counts
+        objects = bool(said) and unit not in PERSONS and not counts
         length = max(said.values(), default=1)
         near: list[Indicator] = []
         for carried in self._carried(place, total=total):
@@ -270,7 +272,7 @@ class Fitting:
 
     def _only_measured(self, topic: Topic, words: Iterable[Found]) -> bool:
         """种植植株: the word for the topic is one for the measure as well."""
-        at = {(word.start, word.end) for word in words if _measures([word])}
+        at = {(word.start, word.end) for word in words if measures([word])}
         return (topic.start, topic.end) in at and not any(
             each.categories for each in topic.subjects
         )
@@ -287,8 +289,8 @@ class Fitting:
         found: list[Indicator] = []
         weight = 0
         for about in topic.subjects:
-            fields = _fields(about.kind, unit, said, words, self._index)
-            for field, length in fields.items():
+            spoken = fields(about.kind, unit, said, words, self._index)
+            for field, length in spoken.items():
                 of = self._index.of(about, field)
                 found += of
                 weight = max(weight, length) if of else weight
@@ -296,7 +298,7 @@ class Fitting:
                 found += self._index.of(about, "")
             # 参与投稿100余篇 may be those of all activities as well.
             if topic.subjects and about.categories and not topic.several:
-                found += self._generic(about, fields, words, topic)
+                found += self._generic(about, spoken, words, topic)
         fitting, near = self._fitting(found, unit)
         return Reading(fitting, topic.weight + weight if fitting else 0, near)
 
@@ -308,7 +310,7 @@ class Fitting:
         return [
             each
             for word in head
-            for kind, field in _measures([word])
+            for kind, field in measures([word])
             if field in fields and kind in ("", about.kind)
             for each in self._index.of(Subject(about.kind), field)
         ]
@@ -339,6 +341,19 @@ class Fitting:
         return tuple(each for each, level in fits.items() if level == best), near
 
 
+def _of_one_state(named: Reading, flows: Reading, words: Sequence[Found]) -> list[Reading]:
+    """成功化解 is said of those settled; 化解 alone of these, or of all that were mediated."""
+    kinds = {each.kind for each in named.indicators if each.state}
+    if not kinds or not kinds & {each.kind for each in flows.indicators}:
+        return [named, flows]
+    weight = max(named.weight, flows.weight)
+    both = any({"subject", "indicator"} <= {cue.role for cue in word.cues} for word in words)
+    return [
+        named._replace(weight=weight),
+        flows._replace(weight=weight) if both else Reading(near=flows.near),
+    ]
+
+
 def _same_category(named: Reading, flows: Reading) -> bool:
     about = {(each.kind, each.categories) for each in named.indicators if each.categories}
     return bool(about) and {(each.kind, each.categories) for each in flows.indicators} <= about
@@ -347,64 +362,3 @@ def _same_category(named: Reading, flows: Reading) -> bool:
 def _target(target: str) -> tuple[str, frozenset[str]]:
     kind, _, category = target.partition(".")
     return kind, frozenset((category,) if category else ())
-
-
-def _is(cue: Cue, field: str) -> bool:
-    return cue.role == "measure" and cue.target.rpartition(".")[2] == field
-
-
-def _measures(words: Iterable[Found]) -> dict[tuple[str, str], int]:
-    """(kind or "", field) -> the length of the longest word that names it."""
-    found: dict[tuple[str, str], int] = {}
-    for word in words:
-        for cue in word.cues:
-            if cue.role == "measure":
-                kind, _, field = cue.target.rpartition(".")
-                found[kind, field] = max(found.get((kind, field), 0), len(word.word))
-    return found
-
-
-def _roles(words: Iterable[Found]) -> set[str]:
-    roles: set[str] = {cue.role for word in words for cue in word.cues}
-    return roles & {"members", "residents"}
-
-
-def _fields(
-    kind: str,
-    unit: str,
-    said: dict[tuple[str, str], int],
-    words: Sequence[Found],
-    index: Index,
-) -> dict[str, int]:
-    """The measures of a kind that are spoken of, with the length of the word that says so."""
-    own = index.fields.get(kind, {})
-    found = {
-        field: length for (of, field), length in said.items() if of in ("", kind) and field in own
-    }
-    if unit in _PERSONS:
-        return _of_persons(own, unit, found, _roles(words))
-    for field in own:
-        if index.implied(kind, field, unit):
-            found.setdefault(field, 0)
-    return found
-
-
-def _of_persons(
-    own: dict[str, None], unit: str, found: dict[str, int], roles: set[str]
-) -> dict[str, int]:
-    """Whose heads are counted: those reached, those who took part, or the members who helped."""
-    if any(found.get(field, 0) for field in ("public", "persons", "attendance", "people")):
-        return found
-    took_part = found.get("participants", 0)
-    attended = unit == "人次"
-    if "persons" in own or "attendance" in own:
-        wanted = ["people"] if "members" in roles and took_part else ["persons", "attendance"]
-    elif attended:
-        wanted = ["participants", "public"] if "residents" in roles else ["participants"]
-    elif "members" in roles:
-        wanted = ["people", "participants"]
-    elif "residents" in roles and not took_part:
-        wanted = ["public"]
-    else:
-        wanted = ["participants", "public", "people"]
-    return {**found, **{field: took_part for field in wanted if field in own}}

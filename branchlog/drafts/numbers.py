@@ -1,5 +1,6 @@
 """Every number in a text: where it stands, what it may mean, and the measure word behind it."""
 
+# ruff: noqa: E501 - a pattern is read in one piece
 from __future__ import annotations
 
 import re

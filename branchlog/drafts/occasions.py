@@ -1,5 +1,6 @@
 """Occasions in a draft, 清明节期间, and the indicators narrowed to them."""
 
+# ruff: noqa: E501 - a pattern is read in one piece
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """全部解决, all resolved: true only when something was collected and nothing is open."""
 
+# ruff: noqa: E501 - a pattern is read in one piece
 from __future__ import annotations
 
 import re

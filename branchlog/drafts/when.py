@@ -1,5 +1,6 @@
 """The times that a draft speaks of: 2024年, 2024年以来, 截至目前, last year, in March 2024."""
 
+# ruff: noqa: E501 - a pattern is read in one piece
 from __future__ import annotations
 
 import re
@@ -28,9 +29,20 @@ class Time(NamedTuple):
 _HAN = "零〇○一二三四五六七八九十"
 _YEAR = rf"(?P<year>(?:19|20)[0-9]{{2}}|[一二][零〇○九][{_HAN}]{{2}}|今|本|去|上|前)"
 _NUMBER = rf"(?:[0-9]{{1,2}}|[{_HAN}]{{1,3}})"
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _MONTH = "|".join(month[:3] + f"(?:{month[3:]})?" for month in _MONTHS)
 _FORMS = (
     rf"(?P<span>{_YEAR.replace('year', 'y1')}年?(?:-|–|—|~|至|到){_YEAR.replace('year', 'y2')}年(?:度)?)",

@@ -29,7 +29,7 @@ _EMPTY = frozenset(("开展", "召开", "参加", "参与", "完成", "举办", 
 
 
 class Cue(NamedTuple):
-    """What a word is taken to mean. `target`: a kind, `kind.category`, a measure, an indicator's id.
+    """What a word means. `target`: a kind, `kind.category`, a measure or an indicator's id.
 
     `default` is the category that a measure is of when the draft names no other. `own` words are
     the ledger's.
@@ -84,7 +84,7 @@ class Keywords:
         return tuple(self._cues.get(word, ()))
 
     def find(self, text: str) -> list[Found]:
-        """The words in a text, in order; of overlapping ones what lies within another is left out."""
+        """The words in a text, in order, without those that lie within another."""
         found: list[Found] = []
         reach = 0
         for start, word in self._matches(text):
@@ -100,7 +100,9 @@ class Keywords:
             lowered = text
         heads = self._heads
         for start, char in enumerate(lowered):
-            for word in heads.get(char, ()):
+            if char not in heads or (char.isascii() and lowered[start - 1 : start].isalnum()):
+                continue
+            for word in heads[char]:
                 if lowered.startswith(word, start) and _whole(lowered, start, word):
                     yield start, word
                     break
@@ -173,7 +175,7 @@ def _plural(word: str) -> str:
 
 
 def field_of(indicator: Indicator) -> str:
-    """The measure that an indicator adds up, by the name that a kind gives it; empty for a count."""
+    """The measure that an indicator adds up, by its name in the kind; empty for a count."""
     return indicator.total or indicator.measure
 
 

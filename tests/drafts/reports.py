@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -43,7 +44,7 @@ def report(name: str) -> str:
 
 
 def judge(
-    name: str, text: str, period: str = "2024", keywords: dict[str, object] | None = None
+    name: str, text: str, period: str = "2024", keywords: Mapping[str, object] | None = None
 ) -> list[Claim]:
     """Every number of a text, against a sample ledger."""
     of = branch(name)

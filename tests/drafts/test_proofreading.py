@@ -1,0 +1,112 @@
+"""What a draft's words are tied to: times, occasions, states, a ledger's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from branchlog.errors import BadConfig
+from tests.drafts.reports import judge, tied
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "verdict", "indicators", "period"),
+    [
+        ("2024年,走访慰问120余户", "120余户", "matches", {"visit.households"}, "2024"),
+        ("去年走访慰问120余户", "120余户", "differs", {"visit.households"}, "2023"),
+        ("截至目前,开展送学40余次", "40余次", "matches", {"activity.home-study.events"}, "..2024"),
+        ("2024年调解成功28起", "28起", "matches", {"mediation.settled"}, "2024"),
+        ("调解成功率87.5%", "87.5%", "matches", {"mediation.settlement_rate"}, "2024"),
+        ("调解成功率88%", "88%", "matches", {"mediation.settlement_rate"}, "2024"),
+        ("调解邻里纠纷8起", "8起", "matches", {"mediation.neighbours.disputes"}, "2024"),
+        ("召开党员大会四次", "四次", "matches", {"activity.general-meeting.events"}, "2024"),
+        ("走访独居老人15户", "15户", "matches", {"visit.elderly.households"}, "2024"),
+        ("开展垃圾分类10次", "10次", "no-evidence", {"activity.recycling.events"}, "2024"),
+        ("清明节期间巡逻23次", "23次", "matches", {"qingming.patrols"}, "2024"),
+    ],
+)
+def test_a_number_is_tied_by_its_words_and_its_time(
+    text: str, said: str, verdict: str, indicators: set[str], period: str
+) -> None:
+    [claim] = tied(judge("ziying", text))
+
+    assert (claim.said, claim.verdict) == (said, verdict)
+    assert {each.indicator.id for each in claim.candidates} == indicators
+    assert {each.period.label for each in claim.candidates} == {period}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开展健康讲座5次",
+        "比上年增加20次",
+        "每月开展巡逻2次",
+        "获得市级荣誉1项",
+        "春节期间走访慰问12户",
+        "慰问群众50户",
+        "参与节日活动的群众800人",
+        "化解矛盾纠纷28起",
+    ],
+)
+def test_what_cannot_be_told_is_not_understood(text: str) -> None:
+    [claim] = tied(judge("ziying", text))
+
+    assert claim.verdict == "not-understood"
+    assert claim.remark is not None
+
+
+def test_where_the_words_fit_two_both_are_named() -> None:
+    [claim] = tied(judge("ziying", "化解矛盾纠纷28起"))
+
+    assert {each.indicator.id for each in claim.candidates} == {
+        "mediation.disputes",
+        "mediation.settled",
+    }
+
+
+def test_a_ledgers_own_word_says_which_is_meant() -> None:
+    keywords = {"mediation.settled": ["化解矛盾纠纷"]}
+
+    [claim] = tied(judge("ziying", "化解矛盾纠纷28起", keywords=keywords))
+
+    assert (claim.verdict, claim.candidates[0].indicator.id) == ("matches", "mediation.settled")
+
+
+@pytest.mark.parametrize(
+    "keywords",
+    [
+        {"visit.nothing": ["慰问"]},
+        {"visit.households": "慰问"},
+        {"visit.households": ["户"]},
+        {"visit.households": ["2024"]},
+        {"visit.households": [3]},
+    ],
+)
+def test_a_bad_word_of_a_ledger_is_refused_in_three_lines(keywords: dict[str, object]) -> None:
+    with pytest.raises(BadConfig) as caught:
+        judge("ziying", "走访3户", keywords=keywords)
+
+    assert all(caught.value.lines("zh"))
+    assert all(caught.value.lines("en"))
+
+
+def test_a_figure_that_is_itself_approximate_proves_no_exact_number() -> None:
+    [exact] = tied(judge("ziying", "清明节期间发放宣传资料1346份"))
+
+    assert exact.verdict == "differs"
+    assert exact.remark is not None
+    assert "1346余" in exact.remark.zh
+
+
+def test_a_nearer_round_number_is_offered() -> None:
+    [claim] = tied(judge("ziying", "调解矛盾纠纷20余起,"))
+    [nearer] = tied(judge("ziying", "开展各类活动100余次"))
+
+    assert claim.verdict == "differs"
+    assert nearer.remark is not None
+    assert nearer.remark.en == "could say over 160"
+
+
+def test_all_resolved_is_wrong_while_something_is_open() -> None:
+    [_, settled] = tied(judge("ziying", "2024年调解矛盾纠纷32起,已全部化解。"))
+
+    assert (settled.said, settled.verdict) == ("全部", "differs")
