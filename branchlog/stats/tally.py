@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from branchlog.records.record import Document
 from branchlog.records.text import same
 from branchlog.stats import usable
+
+
+#: In every part of a figure the same names come again.
+_same = lru_cache(maxsize=1 << 14)(same)
 
 
 class Sum(NamedTuple):
@@ -68,7 +72,7 @@ class Tally:
         lists = self._values(field)
         if not set(map(type, lists)) <= {list, tuple}:
             raise TypeError(field)
-        named = frozenset(map(same, set().union(*lists)))
+        named = frozenset(map(_same, set().union(*lists)))
         if not total:
             return Names(named, 0, len(lists), None)
         totalled = [doc for doc in self.docs if total in doc]
