@@ -32,7 +32,8 @@ def before(snapshot: Snapshot, day: str, kinds: Collection[str]) -> Snapshot:
     found: dict[str, dict[str, Entry]] = {kind: {} for kind in kinds}
     for kind, id_, versions in _versions(snapshot, kinds):
         earlier = [entry for entry in versions if entry.at[:10] < day]
-        head = heads_of(earlier)[0] if earlier else None
+        # Nearly all records have one version, and that is their head.
+        head = heads_of(earlier)[0] if len(earlier) > 1 else earlier[0] if earlier else None
         if head is not None and head.doc is not None:
             found[kind][id_] = head
     then = Snapshot()

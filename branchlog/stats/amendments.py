@@ -74,6 +74,8 @@ PARTS = ("numerator", "denominator")
 def since(now: Evidence, then: Then, period: Period, known: Sequence[Indicator]) -> Since:
     """What became of a figure. Raises ArithmeticError if its changes did not add up."""
     indicator = now.figure.indicator
+    if not then.acts:
+        return Since(then.day, now, (), 0)
     try:
         before = Trail(then.records, known).evidence(indicator, period)
     except Refused:
