@@ -10,7 +10,6 @@ from branchlog.records.record import Document
 from branchlog.records.text import same
 from branchlog.stats import usable
 
-
 #: In every part of a figure the same names come again.
 _same = lru_cache(maxsize=1 << 14)(same)
 
