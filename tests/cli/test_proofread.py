@@ -285,14 +285,34 @@ def test_a_wrong_word_is_explained(ziying: Branchlog, words: list[str]) -> None:
     assert (refused.code, refused.out, len(refused.err.splitlines())) == (2, "", 3)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("words", ['"no.such" = ["x"]', '"visit.households" = 3'])
+def test_keywords_that_cannot_be_used_are_explained(
+    ziying: Branchlog, words: str, lang: str
+) -> None:
+    with (ziying.home / "data" / "branchlog.toml").open("a") as toml:
+        toml.write(f"\n[keywords]\n{words}\n")
+    refused = ziying("proofread", "draft.md", "--lang", lang)
+
+    assert (refused.code, refused.out, len(refused.err.splitlines())) == (2, "", 3)
+
+
+def test_a_ledger_adds_words_of_its_own(ziying: Branchlog) -> None:
+    with (ziying.home / "data" / "branchlog.toml").open("a") as toml:
+        toml.write('\n[keywords]\n"mediation.disputes" = ["劝和"]\n')
+    found = ziying("proofread", "-", "--json", stdin="2024年,老党员劝和32起。").json
+
+    assert verdicts(found)["32起"] == "matches"
+
+
 HOSTILE = {
     "bidi": "调解\u202e起23\u202c矛盾纠纷32起",
     "controls": "调解\x0c矛盾\x0b纠纷32起",
-    "emoji": "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 4_000 + "调解矛盾纠纷32起",
-    "one line": "调解矛盾纠纷32起," * 30_000,
+    "emoji": "\U0001f468\u200d\U0001f469\u200d\U0001f467" * 6_000 + "调解矛盾纠纷32起",
+    "one line": "调解矛盾纠纷32起," * 3_000,
     "digits": "1" * 300_000,
-    "digits parted": "1," * 100_000,
-    "brackets": "[1=" * 50_000 + "调解矛盾纠纷32起",
+    "digits parted": "1," * 20_000,
+    "brackets": "[1=" * 10_000 + "调解矛盾纠纷32起",
     "markup": "<script>[bold]调解矛盾纠纷32起[/bold]</script>",
     "surrogates": "\U0002a6d6" * 1_000 + "调解矛盾纠纷32起",
 }
