@@ -1210,6 +1210,9 @@ class Proofreading:
     )
     FOLDER_HINT = ("请写出里面的草稿文件", "name the draft in it")
     DEVICE_HINT = ("要从管道读,写 -", "to read from a pipe, write -")
+    OVER_DRAFT = ("结果不能写到“{name}”", 'the result cannot be written to "{name}"')
+    OVER_DRAFT_WHY = ("它就是要核对的草稿", "it is the draft itself")
+    OVER_DRAFT_HINT = ("换一个文件名", "choose another name")
 
     PERIOD = ("核对期间 {period},最近一条记录 {last}", "period {period}, last entry {last}")
     DRAFT = ("草稿 {name}", "draft {name}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from branchlog.cli.session import Session
 from branchlog.drafts import reading
-from branchlog.errors import BadValue
+from branchlog.errors import BadValue, Usage
 from branchlog.messages import Proofreading as Text
 from branchlog.messages import Sources
 
@@ -25,6 +26,15 @@ def text_of(session: Session, name: str) -> str:
 
         return reading.tidy(document_text(content, name), name)
     return reading.tidy(_decoded(content, name), name)
+
+
+def keep(session: Session, name: str, output: Path | None) -> None:
+    """Raise Usage when what is found would be written over the draft."""
+    if output is None or name == reading.STDIN:
+        return
+    with suppress(OSError, ValueError):
+        if (session.here / output).samefile(session.here / name):
+            raise Usage(Text.OVER_DRAFT, Text.OVER_DRAFT_WHY, Text.OVER_DRAFT_HINT, name=output)
 
 
 def _piped(session: Session) -> bytes:

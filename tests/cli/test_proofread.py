@@ -268,6 +268,15 @@ def test_a_device_is_no_draft(ziying: Branchlog) -> None:
     assert (refused.code, len(refused.err.splitlines())) == (2, 3)
 
 
+def test_the_draft_itself_is_never_written_over(ziying: Branchlog) -> None:
+    (ziying.home / "same.md").symlink_to("draft.md")
+    for output in ("draft.md", "./draft.md", "same.md"):
+        refused = ziying("proofread", "draft.md", "-o", output, "--lang", "en")
+        assert (refused.code, len(refused.err.splitlines())) == (2, 3)
+
+    assert (ziying.home / "draft.md").read_text(encoding="utf-8") == DRAFT
+
+
 def test_an_empty_pipe_is_refused(ziying: Branchlog) -> None:
     for given in (b"", b"  \n"):
         refused = ziying("proofread", "-", stdin=given)

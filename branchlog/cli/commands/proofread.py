@@ -34,6 +34,7 @@ def run(
     # In January and February a report is about the year that is over.
     usual = "last-year" if session.today.month <= 2 else "this-year"
     span = parse_period(usual if period is None else period, session.today)
+    drafted.keep(session, draft, output)
     text = drafted.text_of(session, draft)
     docs = _documents(session)
     catalogue, words = session.catalogue(), session.config().keywords
