@@ -886,13 +886,12 @@ class Documents:
     APPENDIX_TITLE = ("数字依据", "What the figures rest on")
     APPENDIX_MENTION = ("附件：数字依据", "Appendix: What the figures rest on")
     APPENDIX_NOTE = (
-        "本文每个数字怎样算出、依据多少条记录,列在下面。记录都在账本里,用 branchlog why 加数字的名称,可以逐条查看。",
-        "How each figure of this document is counted, and how many records it rests on. "
+        "本文每个数字依据多少条记录,列在下面。记录都在账本里,用 branchlog why 加数字的名称,可以逐条查看。",
+        "How many records each figure of this document rests on. "
         "The records are in the ledger: branchlog why and the name of a figure lists them one by one.",
     )
     FIGURE = ("数字", "Figure")
     VALUE = ("数值", "Value")
-    RULE = ("算法", "How it is counted")
     RECORDS = ("记录数", "Records")
     CHART_UNIT = ("{title}（单位：{unit}）", "{title} ({unit})")
     CHART_IS = ("柱形图:{title}。{values}", "Bar chart: {title}. {values}")

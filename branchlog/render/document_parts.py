@@ -10,7 +10,7 @@ from branchlog.messages import Lang, say
 from branchlog.render import document_charts as charts
 from branchlog.render import outline
 from branchlog.render.document_text import CLOSE, OPEN
-from branchlog.report import Chart, Column, Proof, Report, Section, Table
+from branchlog.report import Cell, Chart, Column, Proof, Report, Section, Table
 
 #: The standard has three levels of headings that are set apart.
 _LEVELS = 3
@@ -99,7 +99,7 @@ def _block(block: Any, places: Places, lang: Lang, scale: float) -> Iterator[Par
 
 
 def _appendix(report: Report, places: Places, lang: Lang) -> Appendix | None:
-    """The rules of the figures that the document shows, in the order in which it shows them."""
+    """The figures that the document shows, in the order in which it shows them."""
     by_key = {proof.key: proof for proof in report.proofs}
     shown = [by_key[key] for key in dict.fromkeys(_keys(report)) if key in by_key]
     if not shown:
@@ -109,20 +109,24 @@ def _appendix(report: Report, places: Places, lang: Lang) -> Appendix | None:
         say(Text.APPENDIX_TITLE, lang),
         say(Text.APPENDIX_MENTION, lang),
         say(Text.APPENDIX_NOTE, lang),
-        places.mark(_rules(shown, lang)),
+        places.mark(_counted(shown, lang)),
     )
 
 
-def _rules(proofs: list[Proof], lang: Lang) -> Table:
+def _counted(proofs: list[Proof], lang: Lang) -> Table:
+    """Each figure with its records, two side by side: a long list on few pages."""
     columns = (
         Column("label", say(Text.FIGURE, lang)),
         Column("shown", say(Text.VALUE, lang), "right"),
         Column("records", say(Text.RECORDS, lang), "right"),
-        Column("rule", say(Text.RULE, lang)),
     )
+    rows: list[tuple[Cell, ...]] = [
+        (proof.label, proof.shown, len(proof.records)) for proof in proofs
+    ]
+    half = (len(rows) + 1) // 2
+    beside = [*rows[half:], *[(None,) * len(columns)] * (half * 2 - len(rows))]
     return Table(
-        columns,
-        tuple((proof.label, proof.shown, len(proof.records), proof.rule) for proof in proofs),
+        columns * 2, tuple((*row, *other) for row, other in zip(rows[:half], beside, strict=True))
     )
 
 
