@@ -182,7 +182,7 @@ def test_the_report_stands_in_reading_order_in_its_styles(tmp_path: Path) -> Non
         ("落款", "2024年12月20日"),
         ("附件", "附件"),
         ("附件标题", "数字依据"),
-        ("公文正文", "本文每个数字怎样算出、依据多少条记录,列在下面。"
+        ("公文正文", "本文每个数字依据多少条记录,列在下面。"
          "记录都在账本里,用 branchlog why 加数字的名称,可以逐条查看。"),
     ]  # fmt: skip
 
