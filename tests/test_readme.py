@@ -17,7 +17,7 @@ from branchlog.ledger import Ledger
 README = Path(__file__).parent.parent / "README.md"
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 #: Ids are new in every run; their place and length are not.
-_ID = re.compile(r"\b[0-9a-f]{8}\b(?!-)|\b[0-9a-f]{5}(?=  )")
+_ID = re.compile(r"\b[0-9a-f]{8}\b(?!-)|\b[0-9a-f]{5}(?=  )|(?<=-\d\d )[0-9a-f]{5}\b")
 
 
 def _blocks() -> list[str]:

@@ -14,6 +14,7 @@ from branchlog.config import UserSettings, settings_toml
 from tests.benchmarks import ledgers, timing
 from tests.benchmarks.imports import Imports
 from tests.benchmarks.lines import Line, memory, ratio
+from tests.benchmarks.reports import Reports
 from tests.benchmarks.timing import Command
 
 HERE = Path(__file__).parent
@@ -29,9 +30,10 @@ class Size(NamedTuple):
     slow_rounds: int = 15
     import_rows: int = 1_000_000
     import_rounds: int = 5
+    report_year: int = 10_000
 
 
-QUICK = Size(10_000, 100_000, 9, 5, 100_000, 3)
+QUICK = Size(10_000, 100_000, 9, 5, 100_000, 3, 1_000)
 
 
 class Bench:
@@ -47,6 +49,12 @@ class Bench:
     def year(self) -> Path:
         """A ledger of one large year."""
         return ledgers.make(self.folder / "year", range(2024, 2025), self.size.year)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The year-end report of an ordinary year, and questions to a large one."""
+        size = self.size
+        return Reports(self.folder, size.report_year, self.year, size.slow_rounds, self.env)
 
     @cached_property
     def five_years(self) -> Path:
@@ -117,6 +125,9 @@ MEASUREMENTS: Mapping[str, Callable[[Bench], list[Line]]] = {
     "years": Bench.years,
     "by-month": Bench.by_month,
     "list": Bench.listing,
+    "report": lambda bench: bench.reports.documents(),
+    "depth": lambda bench: bench.reports.depth(),
+    "proofread": lambda bench: bench.reports.draft(),
     "import-jsonl": lambda bench: bench.imports.json_lines(),
     "import-csv": lambda bench: bench.imports.separated(),
     "import-xlsx": lambda bench: bench.imports.workbook(),
