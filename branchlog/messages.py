@@ -361,6 +361,11 @@ class RenderText:
     NOT_SAVED = ("没有写成 {path}", "{path} was not written")
     SYSTEM_SAYS = ("系统说:{detail}", "the system says: {detail}")
     READ_ONLY = ("那个文件是只读的", "that file is read-only")
+    IN_LEDGER = (
+        "那里是账本的文件夹,叫这个名字的是账本自己的文件",
+        "that is a ledger's folder, and files of this name are its own",
+    )
+    IN_LEDGER_HINT = ("请写到别的文件夹", "write it into another folder")
     SAVE_ELSEWHERE = (
         "请看磁盘是否已满、文件夹是否存在、文件是否正在别处打开;也可以换个地方保存。原来的文件没有动",
         "see whether the disk is full, the folder exists or the file is open elsewhere, "
@@ -1929,11 +1934,6 @@ class SheetOut:
     NO_FILE = ("没有写要写到哪个文件", "it does not say which file to write")
     NO_FILE_WHY = ("表格不能显示在屏幕上", "a sheet cannot be shown on the screen")
     NO_FILE_HINT = ("用 -o 写明,例如 {example}", "name it with -o, for example {example}")
-    IN_LEDGER = (
-        "那里是账本的文件夹,里面的 .jsonl 都当作账来读",
-        "that is a ledger's folder, where every .jsonl is read as a journal",
-    )
-    IN_LEDGER_HINT = ("请写到别的文件夹", "write it into another folder")
     EXPORTED = (
         "期间{period}:已写到 {path},共 {count} 条记录",
         "period {period}: written to {path}, records: {count}",

@@ -101,11 +101,6 @@ def show(
     if output is None:
         session.show(made.report, format_, None)
         return
-    session.note(
-        Words.STATS_PERIOD,
-        period=periods.shown(session, made.span),
-        last=made.last or session.say(Words.NO_ENTRY),
-    )
     office = session.folder() / DOCUMENT
     render.save(
         made.report,
@@ -113,6 +108,11 @@ def show(
         lang=session.lang,
         large_print=large_print,
         template=office if format_ == "docx" and office.exists() else None,
+    )
+    session.note(
+        Words.STATS_PERIOD,
+        period=periods.shown(session, made.span),
+        last=made.last or session.say(Words.NO_ENTRY),
     )
     session.note(Words.OUTPUT_DONE, path=output)
 

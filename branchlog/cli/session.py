@@ -187,6 +187,9 @@ class Session:
         from branchlog.render.console import console
 
         if output is not None:
+            from branchlog.cli import overwriting
+
+            overwriting.spare(self.here / output, output)
             explicit = None if format_ == "table" else format_
             render.save(report, self.here / output, lang=self.lang, format=explicit)
             self.note(Text.OUTPUT_DONE, path=output)

@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from branchlog import config
-from branchlog.cli import sheet_columns
+from branchlog.cli import overwriting, sheet_columns
 from branchlog.cli.session import Session
-from branchlog.errors import BadValue, Fault, Refused, Usage
+from branchlog.errors import BadValue, Fault, Usage
 from branchlog.intake.cells import Cells
 from branchlog.messages import Cli, Intake, Lang, RenderText, say
 from branchlog.messages import SheetOut as Text
@@ -46,9 +45,7 @@ def target(session: Session, output: Path | None, known: Sequence[str], example:
             known=" ".join(known),
         )
     path = session.here / output
-    if suffix == ".jsonl" and (path.resolve().parent / config.FILE).exists():
-        # Every .jsonl beside a branchlog.toml is read as a journal.
-        raise Refused(RenderText.CANNOT_SAVE, Text.IN_LEDGER, Text.IN_LEDGER_HINT, path=output)
+    overwriting.spare(path, output)
     return path
 
 
