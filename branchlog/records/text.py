@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from branchlog.errors import BadValue
 from branchlog.messages import Pair
@@ -68,6 +69,10 @@ def same(name: str) -> str:
     if name.isascii() and "  " not in name:
         return name.strip()
     return " ".join(unicodedata.normalize("NFKC", name).split())
+
+
+#: `same` for what goes through many records: few names, which come again and again.
+same_name = lru_cache(maxsize=1 << 14)(same)
 
 
 def word(text: str) -> str:

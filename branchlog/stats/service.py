@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from branchlog.errors import Refused
 from branchlog.records.catalogue import Catalogue
 from branchlog.records.periods import Period
 from branchlog.records.record import Document
-from branchlog.records.text import same
+from branchlog.records.text import same_name
 from branchlog.stats import usable
 from branchlog.stats.selection import Documents, bounds, unusable
 from branchlog.stats.tally import Tally
@@ -53,13 +53,18 @@ def service(docs: Documents, period: Period, catalogue: Catalogue) -> list[Servi
 def _by_person(docs: Documents, kind: str, period: Period) -> dict[str, list[Document]]:
     """A kind's documents of the period by who took part, each once however often they stand."""
     first, last = bounds(period)
+    dated = [
+        doc
+        for doc in docs.get(kind, ())
+        if doc.get("people") and first <= str(doc.get("date") or "") <= last
+    ]
+    try:
+        usable.names([doc["people"] for doc in dated])
+    except ValueError:
+        raise _unusable(dated, ["people"]) from None
     found: dict[str, list[Document]] = defaultdict(list)
-    for doc in docs.get(kind, ()):
-        if not doc.get("people") or not first <= str(doc.get("date") or "") <= last:
-            continue
-        if not _counts(doc, "people"):
-            raise unusable("people", doc, "people")
-        for name in set(map(same, doc["people"])):
+    for doc in dated:
+        for name in set(map(same_name, doc["people"])):
             found[name].append(doc)
     return found
 
@@ -70,7 +75,8 @@ def _of(person: str, kinds: Mapping[str, list[Document]]) -> Service:
         events = {kind: tally.count for kind, tally in tallies.items()}
         hours = [tally.sum("hours") for tally in tallies.values()]
     except (TypeError, ValueError):
-        raise _uncountable(kinds) from None
+        theirs = [doc for docs in kinds.values() for doc in docs]
+        raise _unusable(theirs, ["times", "hours"]) from None
     said = any(each.records for each in hours)
     return Service(
         person,
@@ -93,12 +99,11 @@ def _counts(doc: Document, field: str) -> bool:
     return True
 
 
-def _uncountable(kinds: Mapping[str, list[Document]]) -> Refused:
+def _unusable(docs: Iterable[Document], fields: Sequence[str]) -> Refused:
     """The refusal that names the document which cannot be counted."""
     return next(
         unusable(field, doc, field)
-        for docs in kinds.values()
         for doc in docs
-        for field in ("times", "hours")
+        for field in fields
         if field in doc and not _counts(doc, field)
     )

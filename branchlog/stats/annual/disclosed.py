@@ -35,6 +35,8 @@ FESTIVALS = (
 _NAMELESS = frozenset(
     ("quantity", "times", "when", "end", "day", "category", "choice", "approximate")
 )
+#: Types of fields whose text says the same in every record.
+_TOLD_ALONE = frozenset(("when", "end", "day", "category", "choice"))
 _FORMS: dict[str, Form] = {"when": "date", "end": "date", "day": "date"}
 #: Longer names are looked for by their beginning.
 _LONGEST = 20
@@ -51,6 +53,7 @@ class Disclosure:
         self._everything = everything
         self._occasions = frozenset(occasions)
         self._private = frozenset(name[:_LONGEST] for name in private if len(name) >= _SHORTEST)
+        self._named: dict[str, bool] = {}
 
     def table(self, kind: Kind, records: Sequence[Record]) -> Table:
         """The records of a kind, their whole ids first; columns that would be empty are left out.
@@ -64,10 +67,7 @@ class Disclosure:
             *(field for field in kind.fields.values() if self._may(field)),
             *(Field(id_, (id_, id_), "unknown") for id_ in unknown),
         ]
-        columns = {
-            field.id: [self.cell(kind, field, doc) if field.id in doc else None for doc in docs]
-            for field in fields
-        }
+        columns = {field.id: self._cells(kind, field, docs) for field in fields}
         shown = [field for field in fields if any(cell is not None for cell in columns[field.id])]
         ids = [record.id for record in records]
         return Table(
@@ -93,6 +93,22 @@ class Disclosure:
         """Whether anything that stands in the field may be shown."""
         texts = field.type == "text" and field.id in ("title", "occasion")
         return self._everything or texts or field.type in _NAMELESS
+
+    def _cells(self, kind: Kind, field: Field, docs: Sequence[Document]) -> list[Cell]:
+        """A column. Where a cell is told by its text alone, each text is looked at once."""
+        if field.type not in _TOLD_ALONE:
+            return [self.cell(kind, field, doc) if field.id in doc else None for doc in docs]
+        told: dict[str, Cell] = {}
+        cells = []
+        for doc in docs:
+            raw = doc.get(field.id)
+            if not isinstance(raw, str):
+                cells.append(None if raw is None else self.cell(kind, field, doc))
+                continue
+            if raw not in told:
+                told[raw] = self.cell(kind, field, doc)
+            cells.append(told[raw])
+        return cells
 
     def cell(self, kind: Kind, field: Field, doc: Document) -> Cell:
         """What a record says in a field, None where it says nothing that may be shown."""
@@ -131,13 +147,15 @@ class Disclosure:
         return field.id == "title" and public and not self._names_somebody(raw)
 
     def _names_somebody(self, text: str) -> bool:
-        """Whether a name recorded as private is part of the text."""
-        folded = same(text)
-        return any(
-            folded[start:end] in self._private
-            for start in range(len(folded))
-            for end in range(start + _SHORTEST, min(start + _LONGEST, len(folded)) + 1)
-        )
+        """Whether a name recorded as private is part of the text, which many records may have."""
+        if text not in self._named:
+            folded = same(text)
+            self._named[text] = any(
+                folded[start:end] in self._private
+                for start in range(len(folded))
+                for end in range(start + _SHORTEST, min(start + _LONGEST, len(folded)) + 1)
+            )
+        return self._named[text]
 
     def _column(self, field: Field) -> Column:
         number = field.type in ("quantity", "times")

@@ -18,7 +18,7 @@ from branchlog.stats.annual.own import own_ones
 from branchlog.stats.evidence import Trail
 from branchlog.stats.figures import Figure, figures
 from branchlog.stats.plan import Kept, duties, kept
-from branchlog.stats.selection import Documents, Selection
+from branchlog.stats.selection import Documents
 from branchlog.stats.service import Service, service
 from branchlog.stats.statement import Header, Statement, said
 
@@ -64,7 +64,7 @@ class Findings:
         self.docs: Documents = {
             kind: [record.doc or {} for record in each] for kind, each in records.items()
         }
-        self.selection = Selection(self.trail.docs, asked.period)
+        self.selection = self.trail.selection(asked.period)
         self._shown: dict[str, Indicator] = {}
 
     @cached_property

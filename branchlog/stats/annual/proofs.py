@@ -32,7 +32,7 @@ def prove(findings: Findings, *, data: bool) -> Proven:
         # Of a rate the records are those of what it is divided by.
         whole = found.parts[-1] if found.parts else found
         named = behind.setdefault(whole.figure.indicator.kind, {})
-        named.update({share.record.id: share.record for share in whole.shares})
+        named.update([(record.id, record) for record, _, _, _ in whole.shares])
         proofs.append(_proof(findings, key, indicator, found, _listed(whole.shares)))
     disclosure = _disclosure(findings)
     tables, rows = [], []
@@ -66,11 +66,8 @@ def _listed(shares: Sequence[Share]) -> tuple[tuple[str, Cell], ...]:
     """Each record's id with what it adds: a hundred thousand of them in a large report."""
     return tuple(
         [
-            (
-                share.record.id,
-                share.hundredths / 100 if share.hundredths % 100 else share.hundredths // 100,
-            )
-            for share in shares
+            (record.id, hundredths / 100 if hundredths % 100 else hundredths // 100)
+            for record, hundredths, _, _ in shares
         ]
     )
 
