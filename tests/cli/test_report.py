@@ -203,7 +203,7 @@ def test_a_folder_is_no_file(branchlog: Branchlog, recorded: Path) -> None:
 
     refused = branchlog("report", "2024", "-o", "year.md")
     assert refused.code == 2
-    assert len(refused.err.splitlines()) == 4
+    assert refused.err.splitlines()[1:] == ["it is a folder", "name a file, such as report.csv"]
     assert list((branchlog.home / "year.md").iterdir()) == []
 
 
@@ -297,14 +297,3 @@ def test_a_ledger_that_may_only_be_read_has_a_report(branchlog: Branchlog, recor
         assert sorted(path.name for path in recorded.iterdir()) == before
     finally:
         os.chmod(recorded, 0o755)  # noqa: S103
-
-
-def test_a_file_that_cannot_be_written_is_refused_in_three_lines(
-    branchlog: Branchlog, recorded: Path
-) -> None:
-    (branchlog.home / "year.html").mkdir()
-
-    refused = branchlog("report", "2024", "-o", "year.html")
-
-    assert refused.err.splitlines()[1:] == ["it is a folder", "name a file, such as report.csv"]
-    assert refused.code == 2
