@@ -253,6 +253,7 @@ class OpenLedger:
         }
         settings = self.settings
         known, words = indicators(self.catalogue), settings.keywords
-        claims = proofread(draft, known, docs, span, self.today, words, self.catalogue)
+        own = (*settings.org, settings.name)
+        claims = proofread(draft, known, docs, span, self.today, words, self.catalogue, own)
         header = marking.Header(settings.name, settings.org, settings.uuid, span, "-")
         return marking.as_json(header, claims, settings.language or "en")

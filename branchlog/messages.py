@@ -1132,6 +1132,18 @@ class Drafts:
         "账本里没有记“{occasion}”这个时节的事项,无法单独核对",
         'no record has the occasion "{occasion}", so that it cannot be checked by itself',
     )
+    A_DENIAL = (
+        "“{words}”说的是没有做或没做成的,没有核对",
+        '"{words}" says what was not done: not checked',
+    )
+    A_PLAN = (
+        "“{words}”说的是计划或要求,不是已做的,没有核对",
+        '"{words}" makes it a plan or a demand, nothing done: not checked',
+    )
+    SAID_OF_EACH = (
+        "“{words}”说的是其中每一个的数,不是总数,无法核对",
+        '"{words}" gives the number of each one, not of all: it cannot be checked',
+    )
     UNREADABLE = ("数字读不准", "the number can be read in more than one way")
     # what is said beside a judgement
     COULD_SAY = ("可以写{number}余", "could say over {number}")

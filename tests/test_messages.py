@@ -59,6 +59,7 @@ READS_CHINESE = {
     "cli/commands/init.py": "what a Chinese input method types",
     "drafts/claimed.py": "increases, frequencies and wholes as drafts word them",
     "drafts/clauses.py": "where a draft's sentences and clauses end",
+    "drafts/doubts.py": "denials, plans and other bodies as drafts word them",
     "drafts/fitting.py": "what stands between a noun and its number in drafts",
     "drafts/indexed.py": "the ids of units",
     "drafts/judging.py": "the ids of units",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from branchlog.drafts.claim import Candidate, Claim, Remark
 from branchlog.drafts.clauses import Layout, Place
+from branchlog.drafts.doubts import Doubts
 from branchlog.drafts.fitting import Fitting, Reading
 from branchlog.drafts.judging import judged, remark
 from branchlog.drafts.ledger_figures import LedgerFigures
@@ -31,6 +32,9 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _OFTEN_BEHIND = re.compile(r"\s*(?:a|an|per|every|each) (?:year|quarter|month|week|day|person)\b")
+#: 1 2 6户 as a scanner reads it, and a minus: what number is meant is not clear.
+_BROKEN_AHEAD = re.compile(r"(?<![0-9])[0-9]{1,3} $|(?<![0-9A-Za-z年月日号])-$")
+_BROKEN_BEHIND = re.compile(r" [0-9]")
 _OTHER_BODY = re.compile(
     r"^[\s　]*(?:(?:19|20)[0-9]{2}年(?:以来)?|近年来|目前|截至目前|今年(?:以来)?)?,?"
     r"(?P<whole>全国|全省|全市|全区|全县|全州|全镇|全乡|全街道|全系统|我国|我省|我市|我区|我县|该省|该市|该区|该县|省内|市内|"
@@ -51,9 +55,11 @@ class Draft:
         fitting: Fitting,
         figures: LedgerFigures,
         occasions: Occasions,
+        doubts: Doubts,
         anchor: Anchor,
     ) -> None:
         self._layout = layout
+        self._doubts = doubts
         self._fitting = fitting
         self._figures = figures
         self._occasions = occasions
@@ -72,7 +78,8 @@ class Draft:
         if whole := self._other_body(place):
             said = remark(Text.OTHER_BODY, whole=whole)
             return _claim(self._layout.text, number, "no-claim", said)
-        narrowed = self._narrowed(number, place, reading)
+        narrowed = self._doubts.about(number, place, reading.indicators)
+        narrowed = narrowed or self._narrowed(number, place, reading)
         candidates, missing = self._candidates(number, place, reading.indicators)
         if missing and not narrowed:
             return self._without_occasion(number, candidates, missing)
@@ -101,6 +108,8 @@ class Draft:
         ahead = text[place.clause.start : number.start]
         behind = text[number.end : place.clause.end]
         if number.least is None and number.most is None:
+            return Text.UNREADABLE
+        if _BROKEN_AHEAD.search(ahead) or (not number.unit and _BROKEN_BEHIND.match(behind)):
             return Text.UNREADABLE
         if _COMPARED.search(ahead) or _COMPARED_BEHIND.match(behind):
             return Text.A_COMPARISON

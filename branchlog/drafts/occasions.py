@@ -13,6 +13,7 @@ from branchlog.stats.selection import Documents
 
 _USUAL = (
     "清明", "六一", "端午", "中秋", "国庆", "春节", "重阳", "元宵", "元旦", "七一", "五一", "八一", "三八", "五四", "腊八",
+    "暑假", "寒假", "寒暑假", "暑期", "汛期", "周末", "节假日", "春季", "夏季", "秋季", "冬季",
     "Qingming", "Tomb-Sweeping Day", "Dragon Boat Festival", "Mid-Autumn", "Spring Festival",
     "National Day", "Children's Day", "Double Ninth", "Chongyang", "Lantern Festival", "New Year",
 )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from branchlog.drafts.claim import Claim
 from branchlog.drafts.claimed import Draft
 from branchlog.drafts.clauses import Layout
+from branchlog.drafts.doubts import Doubts
 from branchlog.drafts.fitting import Fitting
 from branchlog.drafts.indexed import Index
 from branchlog.drafts.judging import remark
@@ -37,12 +38,15 @@ def proofread(
     today: date,
     keywords: Mapping[str, Any],
     catalogue: Catalogue | None = None,
+    own: Sequence[str] = (),
 ) -> list[Claim]:
     """The numbers of `text` in order, each with its verdict.
 
     `docs` are the documents of all years (to-date figures and other years' are asked for too),
     `keywords` the ledger's own words by indicator id, as branchlog.toml has them; a `catalogue`
-    adds what it calls its categories besides. Raises BadConfig for keywords that cannot be used.
+    adds what it calls its categories besides. `own` is what the branch and those above it are
+    called: other branches' numbers are none of its own. Raises BadConfig for keywords that cannot
+    be used.
     """
     words = Keywords(known, keywords, catalogue)
     plain = folded(text)
@@ -55,7 +59,8 @@ def proofread(
     figures = LedgerFigures(known, docs, index)
     occasions = Occasions(layout, index, docs)
     fitting = Fitting(layout, index, words, occasions)
-    draft = Draft(layout, fitting, figures, occasions, anchor)
+    doubts = Doubts(layout, occasions, docs, own)
+    draft = Draft(layout, fitting, figures, occasions, doubts, anchor)
     claims = [
         draft.claim(number, layout.place(number, telling, place))
         if not _is_age(number, plain)
@@ -64,7 +69,7 @@ def proofread(
     ]
     claims += [_unclaimed(each, plain) for each in found if not _tells(each)]
     claims += [_nothing(each, plain) for each in nothing if worth_saying(each)]
-    claims += Settled(layout, index, figures, anchor).claims()
+    claims += Settled(layout, index, figures, doubts, anchor).claims()
     return [
         claim._replace(said=text[claim.start : claim.end]) for claim in sorted(claims, key=_place)
     ]

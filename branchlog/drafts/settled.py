@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from branchlog.drafts.claim import Candidate, Claim, Remark, Verdict
 from branchlog.drafts.clauses import Layout, Span
+from branchlog.drafts.doubts import Doubts
 from branchlog.drafts.indexed import Index
 from branchlog.drafts.judging import remark
 from branchlog.drafts.ledger_figures import LedgerFigures
@@ -24,15 +25,24 @@ _ALL = re.compile(
     r"(?:resolved|settled|solved|met|handled|dealt with|mediated)",
     re.IGNORECASE,
 )
+_NEARLY = re.compile(
+    r"(?:未|不能?|没能?|几乎|基本|大致|接近|差点|不可能|无法|\b(?:not|nearly|almost) )$"
+)
 
 
 class Settled:
     """Judges the sentences that say that all was settled."""
 
     def __init__(
-        self, layout: Layout, index: Index, figures: LedgerFigures, anchor: Anchor
+        self,
+        layout: Layout,
+        index: Index,
+        figures: LedgerFigures,
+        doubts: Doubts,
+        anchor: Anchor,
     ) -> None:
         self._layout = layout
+        self._doubts = doubts
         self._index = index
         self._topics = Topics(layout, index)
         self._figures = figures
@@ -50,21 +60,52 @@ class Settled:
         open_ = self._open(kind) if kind else None
         if kind is None or open_ is None:
             return Claim(start, end, said, "no-claim", remark=remark(Text.NOT_AN_AMOUNT))
+        if doubt := self._doubted(start):
+            return Claim(start, end, said, "not-understood", remark=doubt)
         time = self._layout.time(start)
         period = (time.periods if time else (self._anchor.period,))[-1]
         candidate = self._figures.candidate(open_, period, to_date=True)
         verdict, why = self._judged(kind, period, candidate)
         return Claim(start, end, said, verdict, candidates=(candidate,), remark=why)
 
+    def _doubted(self, place: int) -> Remark | None:
+        """争取全部解决, 未全部解决, or what another branch settled."""
+        sentence, ahead = (
+            self._layout.sentence(place),
+            Span(self._layout.clause(place).start, place),
+        )
+        if words := self._doubts.denied(ahead) or self._nearly(ahead):
+            return remark(Text.A_DENIAL, words=words)
+        if words := self._doubts.planned(sentence, Span(ahead.start, place + len("全部"))):
+            return remark(Text.A_PLAN, words=words)
+        if words := self._doubts.someone(sentence, ahead):
+            return remark(Text.OTHER_BODY, whole=words)
+        return None
+
+    def _nearly(self, ahead: Span) -> str:
+        found = _NEARLY.search(self._layout.text[ahead.start : ahead.end])
+        return found[0] if found else ""
+
     def _kind(self, place: int) -> str | None:
         """What was settled: the nearest topic before it that has an end at all."""
         sentence, clause = self._layout.sentence(place), self._layout.clause(place)
-        own = self._topics.of(Span(clause.start, place), sentence, first=False)
-        for topic in [own, *self._topics.carried(clause, sentence)]:
-            for about in topic.subjects if topic else ():
-                if self._open(about.kind):
-                    return about.kind
+        own = Span(clause.start, place)
+        for span in [own, *self._layout.clauses_before(clause, sentence)]:
+            topic = self._topics.of(span, sentence, first=False)
+            for kind in [
+                *(each.kind for each in (topic.subjects if topic else ())),
+                *self._outright(span),
+            ]:
+                if self._open(kind):
+                    return kind
         return None
+
+    def _outright(self, span: Span) -> Iterator[str]:
+        """收集需求 is the name of a figure, and tells what was collected all the same."""
+        for word in reversed(self._layout.words(span)):
+            for cue in word.cues:
+                if cue.role == "indicator":
+                    yield from (each.kind for each in self._index.by_id.get(cue.target, ()))
 
     def _open(self, kind: str | None) -> Indicator | None:
         """The indicator of a kind that counts what has not ended."""

@@ -20,8 +20,6 @@ MISSED: dict[str, dict[str, str]] = {
         "9次": "follows 每月1次 and is taken for a frequency too",
         "13次": "其中 with a quarter does not take the topic along",
         "11名": "a title in quotation marks behind its number",
-        "3场 (no claim)": "a plan with a topic of its own is taken for a claim",
-        "30户 (no claim)": "the same",
     },
     "unseen-lakeside": {"2000份": "折页 is not known to be a leaflet"},
     "unseen-riverside": {
@@ -49,7 +47,7 @@ MISSED: dict[str, dict[str, str]] = {
 }
 #: The counts behind the published figures: of paragraphs that were known while the rules were
 #: mended, and of those that were written afterwards.
-COUNTS = {False: (105, 104, 108, 105), True: (52, 44, 63, 44)}
+COUNTS = {False: (105, 104, 108, 105), True: (50, 44, 63, 44)}
 
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS, ids=lambda each: each.name)

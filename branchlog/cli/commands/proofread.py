@@ -37,9 +37,10 @@ def run(
     drafted.keep(session, draft, output)
     text = drafted.text_of(session, draft)
     docs = _documents(session)
-    catalogue, words = session.catalogue(), session.config().keywords
-    known = indicators(catalogue)
-    claims = proofread(text, known, docs, span, session.today, words, catalogue)
+    catalogue, settings = session.catalogue(), session.config()
+    known, words = indicators(catalogue), settings.keywords
+    own = (*settings.org, settings.name)
+    claims = proofread(text, known, docs, span, session.today, words, catalogue, own)
     first, last = bounds(span)
     dates = (str(doc["date"]) for each in docs.values() for doc in each)
     latest = max((date for date in dates if first <= date <= last), default=None)
