@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from branchlog.render.cells import shown
 from branchlog.render.safe import safe, storable
+from branchlog.report import Cell
 
 
 def markup(value: Any) -> Markup:
@@ -18,6 +20,13 @@ def markup(value: Any) -> Markup:
             return escape(value)
         return escape(legible(value))
     return escape(shown(value))
+
+
+# Typed, for markup of our own is no text that reads the same.
+@lru_cache(maxsize=1 << 12, typed=True)
+def marked(cell: Cell) -> str:
+    """As `markup`, for a table's cells and other values that mostly come again."""
+    return str(markup(cell))
 
 
 def legible(text: str) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from branchlog.messages import Lang, say
 from branchlog.messages import WebPage as Text
-from branchlog.render.markup import joined, markup
+from branchlog.render.markup import joined, marked, markup
 from branchlog.report import Proof, Report, Table
 
 #: Ids end in what tells them apart; so many characters do for those of a small ledger.
@@ -66,8 +66,10 @@ class Links:
     def _records(self, proof: Proof) -> Markup:
         links = self._links
         return joined(
-            f"<li>{links.get(id) or markup(id)} {markup(share)}</li>\n"
-            for id, share in proof.records
+            [
+                f"<li>{links.get(id) or markup(id)} {marked(share)}</li>\n"
+                for id, share in proof.records
+            ]
         )
 
 
@@ -81,7 +83,7 @@ def short_ids(table: Table) -> list[str]:
     return [id[-size:] for id in ids]
 
 
-def _links(tables: Sequence[Table]) -> Iterator[tuple[str, Markup]]:
+def _links(tables: Sequence[Table]) -> Iterator[tuple[str, str]]:
     """For each id the link to its row; an id of several rows leads nowhere rather than astray."""
     seen: set[str] = set()
     number = 0
@@ -89,10 +91,10 @@ def _links(tables: Sequence[Table]) -> Iterator[tuple[str, Markup]]:
         day = _day_column(table)
         for row, ending in zip(table.rows, short_ids(table), strict=True):
             number += 1
-            text = markup(row[day]) if day is not None else ""
+            text = marked(row[day]) if day is not None else ""
             id = str(row[0])
-            link = joined((f'<a href="#r{number}">', text or markup(ending), "</a>"))
-            yield id, Markup("") if id in seen else link
+            link = f'<a href="#r{number}">{text or markup(ending)}</a>'
+            yield id, "" if id in seen else link
             seen.add(id)
 
 

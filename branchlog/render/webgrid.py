@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Literal, NamedTuple, TypeAlias
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from branchlog.messages import Lang, say
 from branchlog.messages import WebPage as Text
 from branchlog.render.cells import shown
-from branchlog.render.markup import joined, markup
+from branchlog.render.markup import joined, marked, markup
 from branchlog.render.proven import Links, short_ids
 from branchlog.report import Cell, Report, Table
 
@@ -20,6 +20,8 @@ _Role: TypeAlias = Literal["text", "word", "number", "head", "name", "id"]
 _MANY_COLUMNS = 8
 #: So few rows stay together on paper.
 _FEW_ROWS = 8
+#: Rows that the template is given at once.
+_TOGETHER = 200
 #: A column of such texts, as dates are, is not broken into lines.
 _SHORT_TEXT = 10
 _OPEN: dict[_Role, str] = {
@@ -34,7 +36,7 @@ _SIDE: dict[_Role, Markup] = {"number": Markup(' class="n"'), "id": Markup(' cla
 
 
 class Grid(NamedTuple):
-    """A table for the template: its heads, each with its class, and its rows as markup."""
+    """A table for the template: its heads, each with its class, and the markup of its rows."""
 
     name: str
     title: str
@@ -79,13 +81,20 @@ def _grid(
 
 
 def _set(rows: Iterator[tuple[str, Iterable[Cell]]], roles: list[_Role]) -> Iterator[Markup]:
-    """The rows as markup. What stands before a cell is the same in each, so it is made once."""
+    """The rows as markup, many at once."""
+    lines = _lines(rows, roles)
+    while together := list(islice(lines, _TOGETHER)):
+        yield joined(["\n".join(together)])
+
+
+def _lines(rows: Iterator[tuple[str, Iterable[Cell]]], roles: list[_Role]) -> Iterator[str]:
+    """A line a row. What stands before a cell is the same in each, so it is made once."""
     ends = ["</th>" if role in ("head", "name", "id") else "</td>" for role in roles]
     before = [end + _OPEN[role] for end, role in zip(["", *ends[:-1]], roles, strict=True)]
     end = f"{ends[-1]}</tr>"
     for start, row in rows:
-        cells = [f"{front}{markup(cell)}" for front, cell in zip(before, row, strict=True)]
-        yield joined([start, *cells, end])
+        cells = [f"{front}{marked(cell)}" for front, cell in zip(before, row, strict=True)]
+        yield "".join([start, *cells, end])
 
 
 def _roles(table: Table) -> list[_Role]:
