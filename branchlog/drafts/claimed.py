@@ -25,13 +25,16 @@ _COMPARED = re.compile(
     r"|\b(?:up|down|rose|fell|increased?|decreased?|grew|more than last year)(?: by)? ?$",
     re.IGNORECASE,
 )
-_COMPARED_BEHIND = re.compile(r"\s*(?:more|fewer|less|higher|lower) than\b|的?(?:增长|增幅|降幅)")
+_COMPARED_BEHIND = re.compile(r"\s*(?:more|fewer|less|higher|lower)\b(?! or)|的?(?:增长|增幅|降幅)")
 _OFTEN = re.compile(
     r"每(?:年|半年|季度|个?月|周|星期|天|日|人|名|户|次|场|期|两|三|逢|位|个|半月)|人均|户均|次均|场均|"
     r"\b(?:every|each|per|weekly|monthly|a month|a week|on average)\b",
     re.IGNORECASE,
 )
-_OFTEN_BEHIND = re.compile(r"\s*(?:a|an|per|every|each) (?:year|quarter|month|week|day|person)\b")
+_OFTEN_BEHIND = re.compile(
+    r"(?:\s[a-z-]{1,20}){0,3}\s(?:a|an|per|every|each) (?:year|quarter|month|week|day|person)\b"
+    r"|\s?/\s?(?:次|人|月|年|天|户|周)"
+)
 #: 1 2 6户 as a scanner reads it, and a minus: what number is meant is not clear.
 _BROKEN_AHEAD = re.compile(r"(?<![0-9])[0-9]{1,3} $|(?<![0-9A-Za-z年月日号])-$")
 _BROKEN_BEHIND = re.compile(r" [0-9]")

@@ -11,6 +11,7 @@ from branchlog.drafts.clauses import Layout, Place, Span
 from branchlog.drafts.judging import remark
 from branchlog.drafts.numbers import Number
 from branchlog.drafts.occasions import Occasions
+from branchlog.drafts.when import Time
 from branchlog.messages import Drafts as Text
 from branchlog.records.indicators import Indicator
 from branchlog.stats.selection import Documents
@@ -25,7 +26,7 @@ _DENIED = re.compile(
 )
 _DENIED_BEHIND = re.compile(
     rf"没有|没能|没(?=[{_NO_VERB}])|未(?=[能曾予得{_NO_VERB}])|尚未|并非|取消|推迟|因[雨故雪]|不实|有误|作废"
-    r"|\b(?:not|never|cancell?ed|postponed)\b",
+    r"|\b(?:not|never|cancell?ed|postponed|(?:remain(?:ed)?|still) (?:open|pending|unsettled))\b",
     re.IGNORECASE,
 )
 #: What the rest of a sentence is a plan after.
@@ -51,26 +52,36 @@ _EACH_BEHIND = re.compile(r"\b(?:respectively|each|apiece)\b")
 _ONE = re.compile(
     r"(?:其中|最多|最大|单|某|这|头|最后|有)一?次(?!性|数)|[一当同某]天|[当同]日|当晚|\b(?:a single|one day|that day)\b"
 )
-_ALONE = re.compile(r"(?<!每)[一独]个?人(?!一)|(?<!每)个人(?!情|信|荣)|独自|本人|某某|同志[一个]人")
+_ALONE = re.compile(
+    r"(?<!每)[一独]个?人(?!一)|(?<!每)个人(?!情|信|荣)|独自|本人|某某|同志[一个]人|\b(?:alone|personally|single-handed(?:ly)?|by (?:him|her)self)\b"
+)
 #: Whoever leads is not alone.
 _LEADS = re.compile(r"[^,。;]{0,6}?(?:带领|带头|牵头|率领|组织|主持|领衔|等|安排|号召|、)")
 #: Times that begin and end where no calendar says.
 _WHEN = re.compile(
+    r"年末|岁末|(?<!从)年初(?!以来|至今|计划|确定|制定)|年关|月初|"
+    r"(?<!连续)(?<!历时)(?<!用)(?:(?<![上下])半年|(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})个多?(?:月|季度|星期)|(?<![每])[0-9一二两三四五六七八九十]{1,3}周)(?:多|来|内|间|以来|时间|里)?(?![度报刊])|"
     r"本周|上周|本月|上月|当月|近日|日前|近期|最近|不久前|同期|往年|当年|历次|历届|夜间|晚间|深夜|[一-鿿]{1,3}(?<![年月度季此该])期间|"
     r"(?:^|(?<=[,。;:\n]))[0-9]{2}年(?![0-9来间以多余])"
     r"|\b(?:this|last|that) (?:week|month|weekend)\b|\brecently\b|\bin (?:spring|summer|autumn|winter)\b"
+    r"|\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom) (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,? (?:[0-9]{1,2},? )?[0-9]{4})"
+    r"|\b(?:first|second|third|fourth|last) (?:quarter|half|(?:six|three|two) months)\b(?! of (?:the year|[0-9]{4}))"
 )
 #: Whom no record tells apart, and what kind of thing it was.
 _NARROWING = re.compile(
     r"(?<![、和及与])(?:退役军人|军[人属烈]家?属?|烈属|残疾人?|失独|企业|商户|商铺|门店)(?![、和及与])|重大|疑难|复杂|历史遗留|信访|积案|隐患|突发|事故|移[交送]|新增|"
     r"获奖|被?采用|录用|刊登|刊发|发表|见报|颁发|发放(?=荣誉|证书|奖)|(?:英语|数学|语文|外语|心理|声乐|舞蹈|电脑|手机)(?=辅导|培训|课|教学)"
-    r"|(?:消防|防汛|防火|护林|森林|河道|校园|禁毒|反诈)(?=[^,。;]{0,3}巡)|扩大(?=会)|上级(?=[^,。;]{0,6}(?:会|培训|活动))"
+    r"|(?:消防|防汛|防火|护林|森林|河道|校园|禁毒|反诈)(?=[^,。;]{0,3}巡)|(?:青年|女|男|年轻|新)(?:党员|志愿者|同志|干部)|第?[一二三四五六七八九十1-9](?:党?小?组|分队|小队)(?!长|织|成)|扩大(?=会)|上级(?=[^,。;]{0,6}(?:会|培训|活动))"
     r"|\b(?:veterans|disabled|businesses|serious|English|maths|swimming)\b"
 )
 #: What is done to a standing item: it is not what there is of it.
 _DONE_TO = re.compile(
     r"(?:培训|慰问|表彰|看望|走访|修订|修改|废止|学习|评选|评出|选派|调整|宣讲|邀请|奖励|原有|曾有|缺|拟设|更换|撤销|聘请|优秀|先进)[了过的]?$"
 )
+_BOUNDED = re.compile(
+    r"(?:以|之)[前后]|[前后](?![一二两三四五六七八九十0-9来续期往])|度?\([^()]{0,20}[年月日季][^()]{0,10}\)"
+)
+_JOINED = re.compile(r"(?:19|20)[0-9]{2}年(?:度)?(?:和|与|及|、|以及)$")
 _FROM = re.compile(r"[由从][^,。;由从]{0,8}$|\bfrom $")
 _TO = re.compile(
     r"[^,。;]{0,4}(?:增[加至到长]|上升|提[高升]|下降|降[至到低]|减[少至到]|扩[大至]|发展到)|\s*[a-z ]{0,20}\bto [0-9]"
@@ -81,7 +92,8 @@ _MORE = re.compile(r"[^,。;]{0,4}(?:少|多|增|减|高|低|下降|上升)")
 #: Other branches where a clause begins or the subject is, and other bodies: 兄弟支部, 社区共, 派出所.
 _OTHERS = re.compile(
     r"(?<![与和同跟向对到赴在为为合织])(?:隔壁|邻近|相邻|周边|兄弟|友邻|其他|其它|各|[两几多]个)(?:[^,。;]{0,10}?)(?:支部|社区|小区)(?!书记|委员|党员)"
-    r"|\b(?:neighbouring|another|other) [a-z ]{0,15}branch(?:es)?\b"
+    r"|\b(?:[Nn]eighbouring|[Aa]nother|[Oo]ther) [a-z ]{0,15}branch(?:es)?\b"
+    r"|(?:^|(?<=[,.;\n]))\s*(?:[Tt]he |[Aa]ll )?(?:whole )?(?:county|city|province|district|country|nation|(?:community )?police|court|school|residents' committee|property company|street office)\b(?!')"
 )
 _SUBJECT = re.compile(
     r"^[\s　]*(?:(?:19|20)[0-9]{2}年(?:度|以来)?|今年(?:以来)?|去年|全年|其中|而|据悉|同时)*,?(?:依托|通过|带领|带动|发挥|推动|强化|建强|作为)?"
@@ -95,6 +107,10 @@ _NAMED = re.compile(
 )
 #: Members in the place of the residents or the households that a figure is of.
 _MEMBERS = re.compile(r"(?:党员|队员|志愿者|老同志)$")
+_BUILDING = (
+    r"[一-鿿]{0,4}?[0-9一二三四五六七八九十]{1,3}(?:栋|号楼|单元|村民组|居民组)"
+    r"|(?!各|辖区|全|每|本)[一-鿿]{1,6}?(?:小区|家属院|大院|居民组|村民组)"
+)
 #: What any branch calls itself by.
 _SELF = re.compile(
     r"(?:[我本该全这]|我们|本地)?(?:离?退休)?(?:老?干部|党员|教师|职工)?(?:第[一二三四五六七八九十])?党?总?支部"
@@ -112,6 +128,7 @@ class Doubts:
         self._occasions = occasions
         self._own = "".join(own)
         longest = sorted(map(re.escape, _names(docs)), key=len, reverse=True)
+        self._places = _places(docs)
         self._people = re.compile("|".join(longest)) if longest else None
 
     def about(self, number: Number, place: Place, indicators: Sequence[Indicator]) -> Remark | None:
@@ -208,11 +225,22 @@ class Doubts:
         own = Span(place.before.start, place.after.end)
         if words := self._first(_ONE, ahead) or self._first(_NARROWING, own):
             return words
+        if words := self._first(self._places, ahead):
+            return words
         time = self._layout.time(number.start)
+        if time and time.start >= place.sentence.start and (words := self._bounded(time)):
+            return words
         for match in self._all(_WHEN, Span(place.sentence.start, number.start)):
             later = time is not None and time.start > match.start()
             if not later and not self._occasions.present(number.start, place):
                 return match[0]
+        return ""
+
+    def _bounded(self, time: Time) -> str:
+        """2024年以前, 2024年(1-11月), 2023年和2024年: not the time that stands there alone."""
+        text = self._layout.text
+        if found := _BOUNDED.match(text, time.end) or _JOINED.search(text, 0, time.start):
+            return text[min(time.start, found.start()) : max(time.end, found.end())]
         return ""
 
     def _members(self, ahead: Span, indicators: Sequence[Indicator]) -> str:
@@ -240,6 +268,14 @@ class Doubts:
             within = any(word.start <= match.start() and match.end() <= word.end for word in words)
             if not within and not self._layout.quoted(*match.span()):
                 yield match
+
+
+def _places(docs: Documents) -> re.Pattern[str]:
+    """Where a draft says that something was done: a building, or a place that a record names."""
+    said = {doc["place"] for of in docs.values() for doc in of if isinstance(doc.get("place"), str)}
+    longest = sorted((re.escape(each) for each in said if len(each) > 2), key=len, reverse=True)
+    some = "|".join([*longest, _BUILDING])
+    return re.compile(rf"(?:(?<![存旨现正])在|到(?!了)|走访|赴|深入|走进|前往)(?:了)?(?:{some})")
 
 
 def _names(docs: Documents) -> set[str]:

@@ -25,9 +25,12 @@ _ENGLISH = {
     "lantern festival": "元宵", "new year": "元旦",
 }  # fmt: skip
 _OPEN = re.compile(r"节?(?:日)?等|(?:儿童|劳动|建党|青年|妇女)?节?等| and other| among other")
-_BETWEEN = re.compile(r"(?:儿童|建党|劳动|国际)?(?:佳?节)?\s*(?:[、,，和及与/]|and)?\s*(?:the )?")
+_BETWEEN = re.compile(
+    r"(?:儿童|建党|劳动|国际)?(?:佳?节)?[”\"」』’]?\s*(?:[、,，和及与/]|and)?\s*(?:the )?[“\"「『‘]?"
+)
+_QUOTE_BEHIND = re.compile(r"(?:儿童|建党|劳动|国际)?(?:佳?节)?[”\"」』’]")
 _LEADING = re.compile(
-    r"\s*(?:[在每逢到于]|(?:19|20)[0-9]{2}年|今年|去年|(?:Around|At|During|For|On|Over|Before) ?(?:the )?)*\s*",
+    r"\s*(?:[在每逢到于“\"「『‘]|(?:19|20)[0-9]{2}年|今年|去年|(?:Around|At|During|For|On|Over|Before) ?(?:the )?)*\s*",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(r"全年|一年来|年内|累计|throughout the year|in all|altogether")
@@ -69,13 +72,19 @@ class Occasions:
         """The last of some occasions, with those that it is enumerated with."""
         group: list[re.Match[str]] = []
         for match in reversed(found):
-            if self._layout.quoted(match.start(), match.end()):
+            if self._layout.quoted(*match.span()) and not self._alone(match):
                 continue
             between = self._layout.text[match.end() : group[0].start()] if group else ""
             if group and not _BETWEEN.fullmatch(between):
                 break
             group.insert(0, match)
         return group
+
+    def _alone(self, match: re.Match[str]) -> bool:
+        """“五一”期间: quotation marks around nothing but the occasion."""
+        text = self._layout.text
+        behind = _QUOTE_BEHIND.match(text, match.end())
+        return behind is not None and text[match.start() - 1 : match.start()] in set('“"「『‘')
 
     def present(self, number: int, place: Place) -> bool:
         """Whether the draft names an occasion for the number."""

@@ -19,6 +19,7 @@ MISSED: dict[str, dict[str, str]] = {
     "unseen-autumn": {
         "9次": "follows 每月1次 and is taken for a frequency too",
         "13次": "其中 with a quarter does not take the topic along",
+        "25户": "“八一” and nothing of that occasion recorded: said, not judged",
         "11名": "a title in quotation marks behind its number",
     },
     "unseen-lakeside": {"2000份": "折页 is not known to be a leaflet"},
@@ -47,7 +48,7 @@ MISSED: dict[str, dict[str, str]] = {
 }
 #: The counts behind the published figures: of paragraphs that were known while the rules were
 #: mended, and of those that were written afterwards.
-COUNTS = {False: (105, 104, 108, 105), True: (50, 44, 63, 44)}
+COUNTS = {False: (105, 104, 108, 105), True: (49, 43, 63, 43)}
 
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS, ids=lambda each: each.name)
