@@ -54,6 +54,8 @@ def _transcript(block: str, folder: Path) -> str:
     return "".join(lines)
 
 
+# With --update-golden they write one file.
+@pytest.mark.xdist_group("readme")
 @pytest.mark.parametrize("number", range(len(_blocks())))
 def test_a_transcript_shows_what_the_command_prints(
     number: int, tmp_path: Path, request: pytest.FixtureRequest
