@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from branchlog.errors import Refused
 from branchlog.records.catalogue import Catalogue
 from branchlog.records.periods import Period
 from branchlog.records.record import Document
 from branchlog.records.text import same_name
 from branchlog.stats import usable
 from branchlog.stats.selection import Documents, bounds, unusable
-from branchlog.stats.tally import Tally
+from branchlog.stats.tally import hundredths
 
 #: To be honoured is no service.
 HONOUR = "honour"
@@ -41,69 +40,52 @@ def service(docs: Documents, period: Period, catalogue: Catalogue) -> list[Servi
     A record counts for each of its people as often as it happened, and so do its hours. Stocks
     and honours are no service. Raises Refused, naming the document, for what cannot be counted.
     """
-    wanted = [kind for kind in catalogue.kinds() if not kind.stock and kind.id != HONOUR]
-    parts: dict[str, dict[str, list[Document]]] = defaultdict(dict)
-    for kind in wanted:
-        for person, theirs in _by_person(docs, kind.id, period).items():
-            parts[person][kind.id] = theirs
-    found = [_of(person, kinds) for person, kinds in parts.items()]
+    events: dict[str, dict[str, int]] = defaultdict(dict)
+    hours: dict[str, int] = {}
+    for kind in catalogue.kinds():
+        if kind.stock or kind.id == HONOUR:
+            continue
+        for doc in _attended(docs, kind.id, period):
+            times = doc.get("times", 1)
+            for person in set(map(same_name, doc["people"])):
+                theirs = events[person]
+                theirs[kind.id] = theirs.get(kind.id, 0) + times
+                if "hours" in doc:
+                    hours[person] = hours.get(person, 0) + round(doc["hours"] * 100)
+    found = [
+        Service(person, sum(by_kind.values()), hours.get(person), by_kind)
+        for person, by_kind in events.items()
+    ]
     return sorted(found, key=lambda each: (-each.events, -(each.hundredths or 0), each.person))
 
 
-def _by_person(docs: Documents, kind: str, period: Period) -> dict[str, list[Document]]:
-    """A kind's documents of the period by who took part, each once however often they stand."""
+def _attended(docs: Documents, kind: str, period: Period) -> list[Document]:
+    """A kind's documents of the period that say who took part, each of them countable."""
     first, last = bounds(period)
-    dated = [
+    found = [
         doc
         for doc in docs.get(kind, ())
         if doc.get("people") and first <= str(doc.get("date") or "") <= last
     ]
-    try:
-        usable.names([doc["people"] for doc in dated])
-    except ValueError:
-        raise _unusable(dated, ["people"]) from None
-    found: dict[str, list[Document]] = defaultdict(list)
-    for doc in dated:
-        for name in set(map(same_name, doc["people"])):
-            found[name].append(doc)
+    if not _countable(found):
+        raise next(
+            unusable(field, doc, field)
+            for doc in found
+            for field in ("people", "times", "hours")
+            if field in doc and not _countable([{field: doc[field]}])
+        )
     return found
 
 
-def _of(person: str, kinds: Mapping[str, list[Document]]) -> Service:
-    tallies = {kind: Tally(docs) for kind, docs in kinds.items()}
-    try:
-        events = {kind: tally.count for kind, tally in tallies.items()}
-        hours = [tally.sum("hours") for tally in tallies.values()]
-    except (TypeError, ValueError):
-        theirs = [doc for docs in kinds.values() for doc in docs]
-        raise _unusable(theirs, ["times", "hours"]) from None
-    said = any(each.records for each in hours)
-    return Service(
-        person,
-        sum(events.values()),
-        sum(each.hundredths for each in hours) if said else None,
-        events,
+def _countable(docs: list[Document]) -> bool:
+    """Whether the people, the times and the hours of all can be counted."""
+    people, times, hours = (
+        [doc[field] for doc in docs if field in doc] for field in ("people", "times", "hours")
     )
-
-
-def _counts(doc: Document, field: str) -> bool:
     try:
-        if field == "people":
-            usable.names([doc[field]])
-        elif field == "times":
-            usable.times([doc[field]])
-        else:
-            Tally([doc]).sum(field)
+        usable.names(people)
+        usable.times(times)
+        hundredths(hours)
     except (TypeError, ValueError):
         return False
     return True
-
-
-def _unusable(docs: Iterable[Document], fields: Sequence[str]) -> Refused:
-    """The refusal that names the document which cannot be counted."""
-    return next(
-        unusable(field, doc, field)
-        for doc in docs
-        for field in fields
-        if field in doc and not _counts(doc, field)
-    )
