@@ -111,8 +111,10 @@ class _Cells(dict[Cell, _Ready]):
             number = self._figures.read(cell)
             if number is not None:
                 return _Ready(number.value, self._looks(number.format, right=True), 1)
-        ready = sheet_cells.ready(cell, self._column, self._looks)
-        return _Ready(*ready, sheet_cells.lines(cell, self._size))
+        value, looks = sheet_cells.ready(cell, self._column, self._looks)
+        # Of what is looked at here the most are ids, which are never broken into lines.
+        lines = sheet_cells.lines(cell, self._size) if looks.text_wrap else 1
+        return _Ready(value, looks, lines)
 
 
 class _Writer:

@@ -96,12 +96,13 @@ class Disclosure:
 
     def _cells(self, kind: Kind, field: Field, docs: Sequence[Document]) -> list[Cell]:
         """A column. Where a cell is told by its text alone, each text is looked at once."""
+        id_ = field.id
         if field.type not in _TOLD_ALONE:
-            return [self.cell(kind, field, doc) if field.id in doc else None for doc in docs]
+            return [self.cell(kind, field, doc) if id_ in doc else None for doc in docs]
         told: dict[str, Cell] = {}
         cells = []
         for doc in docs:
-            raw = doc.get(field.id)
+            raw = doc.get(id_)
             if not isinstance(raw, str):
                 cells.append(None if raw is None else self.cell(kind, field, doc))
                 continue
