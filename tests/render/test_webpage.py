@@ -96,6 +96,18 @@ def test_a_figure_carries_the_exact_value_of_its_proof(value: float | None) -> N
     assert json.loads(root.one("a", class_="figure").attributes["data-value"]) == value
 
 
+def test_a_text_that_reads_like_a_link_of_the_page_stays_text() -> None:
+    table = Table((Column("n", "n", "right"),), (("12",),), proofs=(("visit.visits",),))
+    report = proven()._replace(sections=(Section("", (table,)),))
+    (link,) = re.findall(r'<a class="figure".*?</a>', source(report))
+
+    posing = Table(table.columns, (("12",), (link,)), proofs=table.proofs)
+    root = page(report._replace(sections=(Section("", (posing,)),)))
+
+    assert [cell.text for cell in root.all("td")] == ["12", link]
+    assert len([each for each in root.all("a") if "data-figure" in each.attributes]) == 1
+
+
 def test_a_figure_without_a_proof_is_text() -> None:
     root = page(proven()._replace(proofs=()))
 
