@@ -132,6 +132,8 @@ class Records:
     NOT_TEXT_HINT = ("把它写在引号里", "put it in quotation marks")
     NOT_NAMES = ("它不是名单", "it is not a list of names")
     NOT_NAMES_HINT = ('写成 ["张三","李四"] 或 "张三、李四"', 'write ["Zhang","Li"] or "Zhang, Li"')
+    NAME_IS_NUMBER = ("“{name}”是数,不是名字", '"{name}" is a number, not a name')
+    NAME_IS_NUMBER_HINT = ("数写在“{measure}”里", "write the number under {measure}")
     NOT_NUMBER = ("它不是数", "it is not a number")
     NUMBER_HINT = ("写一个数,例如 12", "write it like 12")
     NEGATIVE = ("不能小于 0", "it is below 0")
@@ -636,7 +638,10 @@ class Why:
     NOT_COUNTED_OF = ("{part}:没有计入的", "{part}: not counted")
     REASON = ("原因", "why")
     DATES = ("日期", "dates")
-    SEE_TITLE = ("要看没有计入的记录:", "to see the records that do not count:")
+    SEE_TITLE = (
+        "要在这些记录里看没有计入的:",
+        "to see, among others, the records that do not count:",
+    )
     SEE = ("{reason}:{command}", "{reason}: {command}")
     SEE_PART = ("{part},{reason}:{command}", "{part}, {reason}: {command}")
     BALANCE = (
@@ -731,7 +736,7 @@ class Plans:
     REQUIRED_IS = ("一年{times}次,每{every}{each}次", "{times} a year, {each} each {every}")
     REQUIRED_YEARLY = ("一年{times}次", "{times} a year")
     DUE = ("到期应完成", "due so far")
-    DONE = ("已完成", "done")
+    DONE = ("共开展", "held in all")
     MISSING = ("缺", "missing")
     LATE = ("补做", "made up late")
     NONE = ("无", "none")
@@ -825,8 +830,8 @@ class Annual:
     RULE = ("怎么数", "how it is counted")
     DUTY = ("要求", "required")
     EVERY = ("频次", "how often")
-    DUE = ("应完成", "due")
-    DONE = ("已完成", "done")
+    DUE = ("到期应完成", "due so far")
+    DONE = ("共开展", "held in all")
     MISSING = ("缺", "missing")
     LATE = ("补办", "late")
     A_YEAR = ("每年 {times} 次", "{times} a year")
@@ -845,6 +850,11 @@ class Annual:
     NOTE_ANONYMOUS = (
         "{label}中有 {unnamed}没有记名,无法去重",
         "{label}: {unnamed} were recorded without a name and may include repetitions",
+    )
+    SAME_PART = ("{year}年同期", "same part of {year}")
+    NOTE_SAME_PART = (
+        "{name}指{days};与全年相比用 --compare",
+        "the {name} is {days}; for the whole year name it with --compare",
     )
     NOTE_LATER = (
         "期间结束以后的事不计入",
@@ -891,9 +901,10 @@ class Documents:
     APPENDIX_TITLE = ("数字依据", "What the figures rest on")
     APPENDIX_MENTION = ("附件：数字依据", "Appendix: What the figures rest on")
     APPENDIX_NOTE = (
-        "本文每个数字依据多少条记录,列在下面。记录都在账本里,用 branchlog why 加数字的名称,可以逐条查看。",
-        "How many records each figure of this document rests on. "
-        "The records are in the ledger: branchlog why and the name of a figure lists them one by one.",
+        "本文每个数字依据多少条记录,列在下面。"
+        "记录都在账本里,用 branchlog why 加数字的名称,可以逐条查看。",
+        "How many records each figure of this document rests on. The records are in the ledger: "
+        "branchlog why and the name of a figure lists them one by one.",
     )
     FIGURE = ("数字", "Figure")
     VALUE = ("数值", "Value")

@@ -136,7 +136,9 @@ def _value(
         case "category" | "choice":
             return _choice(field, value)
         case "names":
-            return _names(field, value)
+            names = _names(field, value)
+            quantities.check_names(kind, field, names)
+            return names
         case "note":
             return text.note(_text(field, value), field.label)
         case "day" | "end":

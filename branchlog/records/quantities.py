@@ -52,6 +52,28 @@ def quantity(
     return hundredths / 100 if hundredths % 100 else hundredths // 100
 
 
+def check_names(kind: Kind, field: Field, names: Iterable[str]) -> None:
+    """Raise BadValue for a number with its unit among names that a measure counts: `约20户`.
+
+    It would count as one household of that name. Digits alone may be a room.
+    """
+    for measure in (total for total, listed in kind.totals if listed == field.id):
+        words = _words(measure.unit) if measure.unit else []
+        for name in names:
+            if not name.isdigit() and _is_number(name, words):
+                why, hint = Text.NAME_IS_NUMBER, Text.NAME_IS_NUMBER_HINT
+                values = {"name": text.short(name), "measure": measure.label}
+                raise text.bad(field.label, name, why, hint, **values)
+
+
+def _is_number(name: str, words: list[str]) -> bool:
+    try:
+        numerals.parse_quantity(name, words)
+    except BadValue:
+        return False
+    return True
+
+
 def _written(field: Field, value: str, marks: dict[str, str], units: Iterable[Unit]) -> int:
     text.line(value, field.label)
     known = list(units)

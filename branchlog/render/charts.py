@@ -129,6 +129,7 @@ def _settings(high: int) -> dict[str, object]:
         "print_values": True,
         "print_values_position": "top",
         "max_scale": 6,
+        "min_scale": 2,
         "formatter": shown,
         "value_formatter": _tick,
         "truncate_label": -1,
@@ -136,8 +137,8 @@ def _settings(high: int) -> dict[str, object]:
 
 
 def _tick(value: float) -> str:
-    """A number of the axis, which may lie between two that a figure can have."""
-    return f"{value:,.9g}"
+    """A number of the axis; of small counts none stands between two that there can be."""
+    return f"{value:,.9g}" if value >= 10 or value == int(value) else ""
 
 
 def _said(root: etree._Element, tag: str, id: str, text: str) -> None:

@@ -10,7 +10,7 @@ from branchlog.messages import Lang, say
 from branchlog.render import document_charts as charts
 from branchlog.render import outline
 from branchlog.render.document_text import CLOSE, OPEN
-from branchlog.report import Cell, Chart, Column, Proof, Report, Section, Table
+from branchlog.report import Chart, Column, Proof, Report, Section, Table
 
 #: The standard has three levels of headings that are set apart.
 _LEVELS = 3
@@ -114,20 +114,14 @@ def _appendix(report: Report, places: Places, lang: Lang) -> Appendix | None:
 
 
 def _counted(proofs: list[Proof], lang: Lang) -> Table:
-    """Each figure with its records, two side by side: a long list on few pages."""
+    """Each figure with the number of its records."""
     columns = (
         Column("label", say(Text.FIGURE, lang)),
         Column("shown", say(Text.VALUE, lang), "right"),
         Column("records", say(Text.RECORDS, lang), "right"),
     )
-    rows: list[tuple[Cell, ...]] = [
-        (proof.label, proof.shown, len(proof.records)) for proof in proofs
-    ]
-    half = (len(rows) + 1) // 2
-    beside = [*rows[half:], *[(None,) * len(columns)] * (half * 2 - len(rows))]
-    return Table(
-        columns * 2, tuple((*row, *other) for row, other in zip(rows[:half], beside, strict=True))
-    )
+    rows = tuple((proof.label, proof.shown, len(proof.records)) for proof in proofs)
+    return Table(columns, rows)
 
 
 def _keys(report: Report) -> Iterator[str]:

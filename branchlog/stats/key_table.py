@@ -97,8 +97,8 @@ def _cells(
 ) -> list[Cell]:
     cells: list[Cell] = []
     for part, whole in zip(parts, mine, strict=True):
-        if whole.indicator.aggregation == "ratio":
-            cells.append(wording.display(part, lang) if part else "")
+        if part is not None and (whole.indicator.aggregation == "ratio" or part.approximate):
+            cells.append(wording.display(part, lang, grouped=True))
         else:
             cells.append(part.value if part else None)
         if shared and shares.has(whole, statement.axis):

@@ -126,6 +126,15 @@ def test_a_year_that_still_runs_is_compared_with_the_same_part_of_the_last(
     assert data["figures"][0]["previous"] == 2
 
 
+def test_the_same_part_of_a_year_has_a_short_name_and_a_note(
+    branchlog: Branchlog, recorded: Path
+) -> None:
+    printed = branchlog.ok("report", "2024", "--lang", "zh")
+
+    assert any("2023年同期" in line for line in printed.lines)
+    assert "2023年同期指2023年1月1日至2023年12月10日;与全年相比用 --compare" in printed.lines
+
+
 def test_without_records_before_nothing_is_compared(branchlog: Branchlog, ledger: Path) -> None:
     branchlog.ok("add", "visit", "2024-03-05", *FIELDS)
 

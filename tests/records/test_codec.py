@@ -25,6 +25,11 @@ def made(catalogue: Catalogue, kind: str, **given: object) -> dict[str, Any]:
     return codec.document(catalogue.kind(kind), {"date": "2024-03-05", **given}, TODAY)
 
 
+@pytest.mark.parametrize("name", ["301", "3栋张家", "5号楼", "五家渠张家", "Block 3"])
+def test_a_name_may_have_a_number_in_it(catalogue: Catalogue, name: str) -> None:
+    assert made(catalogue, "visit", household=name)["household"] == [name]
+
+
 def edited(
     catalogue: Catalogue, kind: str, before: dict[str, Any], **changes: object
 ) -> dict[str, Any]:
@@ -36,6 +41,10 @@ def edited(
     [
         ("visit", {"households": -1}),
         ("visit", {"households": "-1"}),
+        ("visit", {"household": "约20户"}),
+        ("visit", {"household": ["张家", "20余户"]}),
+        ("visit", {"household": "30家"}),
+        ("visit", {"household": "about 20 households"}),
         ("visit", {"households": 3.5}),
         ("visit", {"households": "3.5"}),
         ("visit", {"households": 10**9 + 1}),

@@ -62,7 +62,7 @@ def compared(findings: Findings, shown: Sequence[Figure]) -> list[Chart]:
     asked, previous = findings.asked, findings.statement.previous
     if asked.compared is None:
         return []
-    then = spans.worded(asked.compared, asked.lang)
+    then = findings.compared_with
     flows = [
         figure
         for figure in shown

@@ -165,6 +165,10 @@ def _counted(findings: Findings) -> Section:
 
 def _notes(findings: Findings, lines: Sequence[Figure]) -> Iterator[str]:
     lang = findings.asked.lang
+    compared = findings.asked.compared
+    if compared and findings.compared_with != spans.worded(compared, lang):
+        days = spans.days(compared, lang)
+        yield say(Text.NOTE_SAME_PART, lang, name=findings.compared_with, days=days)
     yield say(Text.NOTE_ROUNDED, lang)
     yield say(Stats.DISTINCT_NOTE, lang)
     if any(figure.approximate for figure in lines):

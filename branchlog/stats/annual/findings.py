@@ -14,6 +14,7 @@ from branchlog.records.indicators import Indicator, find, indicators
 from branchlog.records.periods import By, Period
 from branchlog.records.record import Record
 from branchlog.stats import statement
+from branchlog.stats.annual import spans
 from branchlog.stats.annual.own import own_ones
 from branchlog.stats.evidence import Trail
 from branchlog.stats.figures import Figure, figures
@@ -99,6 +100,14 @@ class Findings:
         return periods.keys(
             self.asked.period, by, min(dates, default=None), max(dates, default=None)
         )
+
+    @cached_property
+    def compared_with(self) -> str:
+        """The period compared with, in words that fit a column."""
+        asked = self.asked
+        if asked.compared is None:
+            return ""
+        return spans.compared(asked.period, asked.compared, asked.today, asked.lang)
 
     @cached_property
     def found(self) -> dict[tuple[str, str], Figure]:

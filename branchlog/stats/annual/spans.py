@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from branchlog.errors import BadValue
 from branchlog.messages import Annual as Text
 from branchlog.messages import Lang, Pair, say
 from branchlog.records import calendar_units, numerals
 from branchlog.records.calendar_units import Unit
-from branchlog.records.periods import Period
+from branchlog.records.periods import Period, same_part
 from branchlog.stats import wording
 
 
@@ -24,6 +27,17 @@ def worded(period: Period, lang: Lang) -> str:
     if last:
         return say(Text.SPAN_UNTIL, lang, last=last)
     return say(Text.SPAN_SINCE, lang, first=first)
+
+
+def compared(now: Period, period: Period, today: date, lang: Lang) -> str:
+    """The heading of what a period is compared with; the same part of a year is 2023年同期."""
+    try:
+        same = same_part(now, today)
+    except BadValue:
+        same = None
+    if period == same and ".." in period.label and period.first is not None:
+        return say(Text.SAME_PART, lang, year=period.first.year)
+    return worded(period, lang)
 
 
 def days(period: Period, lang: Lang) -> str:

@@ -11,7 +11,6 @@ from branchlog.records.catalogue import Choice, Kind
 from branchlog.records.indicators import Indicator
 from branchlog.report import Cell, Column, Table
 from branchlog.stats import wording
-from branchlog.stats.annual import spans
 from branchlog.stats.annual.findings import Findings, counts
 from branchlog.stats.figures import Figure, figures
 from branchlog.stats.selection import Selection, Sorted, bounds
@@ -57,7 +56,7 @@ def figures_table(findings: Findings, shown: Sequence[Figure]) -> Table:
     ]
     if compared:
         columns += [
-            Column("previous", spans.worded(compared, lang), "right"),
+            Column("previous", findings.compared_with, "right"),
             Column("change", say(Words.CHANGE_TITLE, lang), "right"),
             Column("change_percent", say(Words.CHANGE_PERCENT, lang), "right", priority=1),
         ]
