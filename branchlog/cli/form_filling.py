@@ -27,6 +27,9 @@ from branchlog.stats.expression import Asked, Evaluation
 from branchlog.stats.figures import Figure
 from branchlog.stats.selection import Documents
 
+#: Misunderstandings that are named. A form with more was made for something else.
+_MOST_NAMED = 100
+
 
 def filled(
     session: Session,
@@ -91,11 +94,13 @@ def _content(path: Path, named: Path) -> bytes:
 
 
 def _understood(session: Session, form: Form, period: Period) -> dict[str, Asked | Detail]:
-    """What each placeholder asks for. Raises BadValue that names all that are not understood."""
+    """What each placeholder asks for. Raises BadValue that names what is not understood."""
     known = indicators(session.catalogue())
     found: dict[str, Asked | Detail] = {}
     problems: list[tuple[Spot, str | None, Pair]] = []
     for spot in form.spots:
+        if len(problems) > _MOST_NAMED:
+            break
         if spot.trouble:
             problems.append((spot, None, _TROUBLES[spot.trouble]))
             continue
@@ -111,8 +116,8 @@ def _understood(session: Session, form: Form, period: Period) -> dict[str, Asked
             Text.BAD_PLACES,
             Text.EXPRESSION_HINT,
             path=form.path,
-            count=len(problems),
-            places=_listed(problems),
+            count=len(problems) if len(problems) <= _MOST_NAMED else f"{_MOST_NAMED}+",
+            places=_listed(problems[:_MOST_NAMED]),
         )
     if not found:
         why, hint = Text.NO_PLACEHOLDER, Text.EXPRESSION_HINT

@@ -221,6 +221,16 @@ def test_all_that_is_not_understood_is_named_and_nothing_written(
     assert sorted(os.listdir(branchlog.home)) == ["data", "form.xlsx", "settings"]
 
 
+def test_of_a_form_made_for_something_else_a_hundred_places_are_named(
+    filled: Callable[..., Result],
+) -> None:
+    refused = filled({f"A{row}": f"{{{{nothing{row}}}}}" for row in range(1, 5_001)})
+
+    assert refused.err.splitlines()[1].startswith("not understood, 100+ places: ")
+    assert refused.err.count("{{nothing") == 100
+    assert len(refused.err.splitlines()) == 3
+
+
 def test_a_form_without_placeholders_is_refused(filled: Callable[..., Result]) -> None:
     result = filled({"A1": "走访"})
     assert (result.code, result.err.splitlines()[1]) == (2, "there is no placeholder in it")
