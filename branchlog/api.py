@@ -208,10 +208,10 @@ class OpenLedger:
         from branchlog.stats.annual.findings import Asked, Findings
 
         span = asking.period(period, self.today)
-        tables = self.ledger.read(None).tables
+        snapshot = self.ledger.read(None)
         records = {
             kind: [each for each in table.values() if is_iso(str((each.doc or {}).get("date")))]
-            for kind, table in tables.items()
+            for kind, table in snapshot.tables.items()
             if self.catalogue.has(kind)
         }
         asking.check(records, span)
@@ -228,6 +228,7 @@ class OpenLedger:
             settings.own,
             settings.plan,
             names,
+            len(snapshot.conflicts),
         )
         path = self.ledger.folder / f"report.{lang}.j2"
         own = path.exists()

@@ -851,6 +851,11 @@ class Annual:
         "{label}中有 {unnamed}没有记名,无法去重",
         "{label}: {unnamed} were recorded without a name and may include repetitions",
     )
+    NOTE_CONFLICTS = (
+        "{count} 条记录在两份拷贝里改得不同,按其中一版计数,还没有核定",
+        "records that were changed differently in two copies: {count}; each is counted in one of "
+        "its versions and not settled yet",
+    )
     SAME_PART = ("{year}年同期", "same part of {year}")
     NOTE_SAME_PART = (
         "{name}指{days};与全年相比用 --compare",

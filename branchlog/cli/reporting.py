@@ -88,6 +88,7 @@ def compiled(
         config.own,
         config.plan,
         names,
+        len(snapshot.conflicts),
     )
     findings = Findings(asked, known, counted)
     report = content.report(findings, template, data=data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -229,6 +230,27 @@ def test_a_period_without_records_names_the_years_that_have_some(
         "name another period, like branchlog report 2024",
     ]
     assert not (branchlog.home / "year.md").exists()
+
+
+def test_what_only_ended_in_a_year_is_a_report_too(branchlog: Branchlog, ledger: Path) -> None:
+    branchlog.ok("add", "need", "2023-05-01", "status=resolved", "closed=2024-02-02")
+
+    figures = branchlog.ok("report", "2024", "--json").json["figures"]
+    assert [each["value"] for each in figures if each["indicator"] == "need.resolved"] == [1]
+
+
+def test_a_report_says_that_records_are_in_conflict(
+    branchlog: Branchlog, recorded: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(recorded, copy)
+    for folder, households in ((recorded, 4), (copy, 5)):
+        branchlog.ok("-C", str(folder), "amend", "last", f"households={households}")
+    there = next(copy.glob("2024*.jsonl"))
+    (recorded / f"2024 (conflicted copy) {there.name}").write_bytes(there.read_bytes())
+
+    printed = branchlog.ok("report", "2024")
+    assert any("changed differently in two copies: 1;" in line for line in printed.lines)
 
 
 def test_an_empty_ledger_says_what_to_do_first(branchlog: Branchlog, ledger: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from branchlog.errors import BadValue, Refused
@@ -46,11 +46,22 @@ def comparison(text: str | None, span: Period, records: Records, today: date) ->
 
 
 def recorded(records: Records, span: Period) -> bool:
-    """Whether the period has any record."""
+    """Whether anything began or ended in the period."""
     first, last = bounds(span)
     return any(
-        first <= (record.doc or {})["date"] <= last for each in records.values() for record in each
+        first <= day <= last
+        for each in records.values()
+        for record in each
+        for day in _days(record)
     )
+
+
+def _days(record: Record) -> Iterator[str]:
+    doc = record.doc or {}
+    yield doc["date"]
+    closed = doc.get("closed")
+    if isinstance(closed, str):
+        yield closed
 
 
 def check(records: Records, span: Period) -> None:

@@ -177,6 +177,8 @@ def _notes(findings: Findings, lines: Sequence[Figure]) -> Iterator[str]:
         if figure.unnamed:
             yield _anonymous(figure, lang)
     yield say(Text.NOTE_LATER, lang)
+    if findings.asked.conflicts:
+        yield say(Text.NOTE_CONFLICTS, lang, count=findings.asked.conflicts)
     if not findings.asked.names:
         yield say(Text.NOTE_NO_NAMES, lang)
 

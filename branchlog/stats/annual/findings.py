@@ -32,6 +32,7 @@ class Asked(NamedTuple):
     """What a report is asked for. `own` and `plan` are the ledger's tables as written.
 
     `names` allows personal data: households, parties, notes and whatever else a record says.
+    `conflicts` is how many records were changed differently in two copies of the ledger.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Asked(NamedTuple):
     own: Mapping[str, Any] = {}
     plan: Mapping[str, Any] = {}
     names: bool = False
+    conflicts: int = 0
 
 
 class Findings:
