@@ -1025,6 +1025,7 @@ class Forms:
         "那就是表样本身,填了就没有空白表样了",
         "it is the form itself, which would be blank no more",
     )
+    ANOTHER_NAME = ("写到另一个文件名", "write it under another name")
     NO_PLACEHOLDER = ("里面没有一个占位符", "there is no placeholder in it")
     BAD_PLACES = ("有 {count} 处看不懂:{places}", "not understood, {count} places: {places}")
     TORN = ("大括号不成对", "the braces do not match")
@@ -1115,6 +1116,10 @@ class Drafts:
     ORDINARY_WORD = ("词语的一部分", "part of a word")
     AN_AGE = ("年龄,不是数量", "an age, not an amount")
     NOT_AN_AMOUNT = ("不是工作数量", "not an amount of work")
+    IN_A_TABLE = (
+        "在表格里,意思要看行列标题,没有核对;用 branchlog stats 核对",
+        "stands in a table, whose heads say what it means: not checked; see branchlog stats",
+    )
     OTHER_BODY = (
         "说的是“{whole}”,不是本账本的数",
         'speaks of "{whole}", not of what this ledger records',
@@ -1278,6 +1283,11 @@ class Proofreading:
     OTHERS = (
         "另有 {count} 处不是业绩数字(日期、文号等),没有核对;用 --all 列出",
         "{count} more are no claims (dates, document numbers); --all lists them",
+    )
+    IN_TABLES = (
+        "另有 {count} 个数字在表格里,没有核对;请用 branchlog stats 核对",
+        "{count} more numbers stand in tables and were not checked; "
+        "check them with branchlog stats",
     )
     NO_NUMBERS = ("草稿里没有要核对的数字", "there is no number in the draft to be checked")
     ONLY_NUMBERS = (

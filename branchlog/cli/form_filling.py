@@ -15,8 +15,8 @@ from branchlog.cli.session import Session
 from branchlog.config import suggestion
 from branchlog.errors import BadValue, Fault, NotFound, Refused
 from branchlog.ledger.names import STANDING
-from branchlog.messages import Annual, Pair, RenderText, Stats, say
 from branchlog.messages import Forms as Text
+from branchlog.messages import Pair, RenderText, Stats, say
 from branchlog.records.indicators import Indicator, indicators
 from branchlog.records.periods import Period
 from branchlog.records.text import short
@@ -45,7 +45,7 @@ def filled(
     Raises BadValue for a form that cannot be filled, naming every placeholder that is not
     understood; nothing is written then.
     """
-    _check_target(session, form, output, force)
+    _check_target(session, form, output)
     form_details.signers(session.config().form)
     sheet = Form(form, io.BytesIO(_content(session.here / form, form)))
     wanted = _understood(session, sheet, period)
@@ -56,7 +56,7 @@ def filled(
     form_listing.tell(session, sheet, output, period, values, as_json=as_json)
 
 
-def _check_target(session: Session, form: Path, output: Path, force: bool) -> None:
+def _check_target(session: Session, form: Path, output: Path) -> None:
     """Refuse a file of another format, and the form itself. Raises BadValue or Refused."""
     if output.suffix.lower() != ".xlsx":
         why = RenderText.UNKNOWN_SUFFIX if output.suffix else RenderText.NO_SUFFIX
@@ -68,13 +68,8 @@ def _check_target(session: Session, form: Path, output: Path, force: bool) -> No
             suffix=output.suffix,
             known=".xlsx",
         )
-    there = session.here / output
-    if (
-        not force
-        and there.exists()
-        and os.path.realpath(there) == os.path.realpath(session.here / form)
-    ):
-        raise Refused(Annual.EXISTS, Text.IS_THE_FORM, Annual.EXISTS_HINT, path=output)
+    if os.path.realpath(session.here / output) == os.path.realpath(session.here / form):
+        raise Refused(RenderText.CANNOT_SAVE, Text.IS_THE_FORM, Text.ANOTHER_NAME, path=output)
 
 
 def _content(path: Path, named: Path) -> bytes:

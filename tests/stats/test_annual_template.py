@@ -88,6 +88,14 @@ def test_no_title_can_begin_a_heading() -> None:
     assert told(findings(docs)) == "2024年7月荣获好  # 假的 坏称号。"
 
 
+def test_what_a_loop_leaves_behind_is_no_text() -> None:
+    written = (
+        "{% set ns = namespace(s=1) %}{% for i in range(60) %}{% set next = namespace() %}"
+        "{% set next.a = ns.s %}{% set next.b = ns.s %}{% set ns.s = next %}{% endfor %}{{ ns.s }}"
+    )
+    assert told(findings(DOCS), written) == told(findings(DOCS), "namespace")
+
+
 @pytest.mark.parametrize(
     ("written", "line", "why"),
     [
@@ -129,6 +137,18 @@ def test_no_title_can_begin_a_heading() -> None:
         ("{{ '{:9999999999}'.format(1) }}", 1, "不认得 format"),
         ("{{ 'x' | center(9999999999) }}", 1, "模板这样写不对"),
         ("{{ " + "(" * 9999 + "1" + ")" * 9999 + " }}", 1, "没完没了"),
+        ("{{ range(100000000000) | sum }}", 1, "没完没了"),
+        ("{{ range(100000000000) | unique | first }}", 1, "没完没了"),
+        ("{{ 0.5 in range(10000000000) }}", 1, "没完没了"),
+        (
+            "{% set ns = namespace(s=[1]) %}{% for i in range(60) %}"
+            "{% set ns.s = [ns.s, ns.s] %}{% endfor %}{{ ns.s }}",
+            1,
+            "模板这样写不对:TypeError: a list within a list",
+        ),
+        ("{% set x = ((1,), (1,)) %}", 1, "模板这样写不对:TypeError: a list within a list"),
+        ("{% set x = {'a': [1]} %}", 1, "模板这样写不对:TypeError: a list within a list"),
+        ("{{ " + "a" * 60_000 + " }}", 1, "不认得 " + "a" * 37 + "..."),
     ],
 )
 def test_a_fault_names_the_file_and_its_line(written: str, line: int, why: str) -> None:

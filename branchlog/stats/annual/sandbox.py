@@ -16,6 +16,7 @@ from branchlog.config import suggestion
 from branchlog.errors import BadConfig, NotFound
 from branchlog.messages import Annual as Text
 from branchlog.messages import Pair
+from branchlog.records.text import short
 
 #: What a whole report may be long, in characters, and how much a template may say of itself.
 MOST_TEXT = 2_000_000
@@ -82,7 +83,7 @@ def _why(error: Exception, words: Mapping[str, object]) -> tuple[Pair, dict[str,
         return Text.TEMPLATE_ENDLESS, {}
     if isinstance(error, _Unknown):
         word = str(error)
-        return Text.TEMPLATE_UNKNOWN, {"word": word, "suggestion": suggestion(word, words)}
+        return Text.TEMPLATE_UNKNOWN, {"word": short(word), "suggestion": suggestion(word, words)}
     if isinstance(error, NotFound):
         return Text.TEMPLATE_NO_INDICATOR, error.trouble.values
     detail = error.message if isinstance(error, TemplateSyntaxError) else str(error)
@@ -138,9 +139,9 @@ class _Bounded(SandboxedEnvironment):
         )
         self._steps = min(steps, _MOST_STEPS)
         self._text = MOST_TEXT
-        self.globals = {**words, "range": range, "namespace": Namespace}
+        self.globals = {**words, "range": self._range, "namespace": _Store}
         self.filters = {name: FILTERS[name] for name in _FILTERS}
-        self.filters |= {"counted": self._counted, "joined": self._joined}
+        self.filters |= {"counted": self._counted, "joined": self._joined, "flat": _flat}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = _Counting().visit(super()._parse(source, name, filename))
@@ -171,6 +172,14 @@ class _Bounded(SandboxedEnvironment):
         if self._steps < 0:
             raise _Endless
 
+    def _range(self, *numbers: int) -> range:
+        """Python's own is summed and searched without a step that could be counted."""
+        made = range(*numbers)
+        if len(made) > self._steps:
+            raise _Endless
+        self._steps -= len(made)
+        return made
+
     def _room(self, length: int) -> None:
         self._text -= length
         if self._text < 0:
@@ -190,8 +199,35 @@ class _Bounded(SandboxedEnvironment):
         return "".join(map(self._said, parts))
 
 
+class _Store(Namespace):
+    """What a loop leaves behind; as text it says nothing of what is in it."""
+
+    def __repr__(self) -> str:
+        return "namespace"
+
+
+def _flat(made: Any) -> Any:
+    """A list that holds no other: a few that hold each other twice would be endless as text."""
+    things = made.values() if isinstance(made, dict) else made
+    if any(isinstance(thing, (list, tuple, dict)) for thing in things):
+        raise TypeError("a list within a list")
+    return made
+
+
 class _Counting(NodeTransformer):
-    """Has every loop and every `~` of a template counted."""
+    """Has every loop and every `~` of a template counted, and every list looked into."""
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802 - jinja's name
+        self.generic_visit(node)
+        return _filter(node, "flat")
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _filter(node, "flat")
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return node if node.ctx == "store" else _filter(node, "flat")
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - jinja's name
         self.generic_visit(node)
