@@ -69,6 +69,7 @@ READS_CHINESE = {
     "drafts/occasions.py": "what festivals are called",
     "drafts/proofreading.py": "what an age is called",
     "drafts/settled.py": "how drafts say that all was settled",
+    "drafts/tables.py": "what ends a sentence in a table's cell",
     "drafts/topics.py": "how drafts enumerate",
     "drafts/unclaimed.py": "dates, names and idioms with numbers in them",
     "drafts/when.py": "times as drafts word them",

@@ -7,25 +7,35 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from branchlog.cli.session import Session
 from branchlog.drafts import reading
+from branchlog.drafts.clauses import Span
 from branchlog.errors import BadValue, Usage
 from branchlog.messages import Proofreading as Text
 from branchlog.messages import Sources
 
 
-def text_of(session: Session, name: str) -> str:
-    """The draft's text, its lines ended by line feeds; `-` is the standard input.
+class Drafted(NamedTuple):
+    """A draft's text, and the cells of the tables that its document has."""
+
+    text: str
+    cells: tuple[Span, ...] = ()
+
+
+def read(session: Session, name: str) -> Drafted:
+    """The draft, its lines ended by line feeds; `-` is the standard input.
 
     Raises BadValue for what is no draft, saying what to do with it.
     """
     content = _piped(session) if name == reading.STDIN else _filed(session.here / name, name)
     if reading.form(content, name) == "docx":
-        from branchlog.drafts.document import document_text
+        from branchlog.drafts import document
 
-        return reading.tidy(document_text(content, name), name)
-    return reading.tidy(_decoded(content, name), name)
+        found = document.read(content, name)
+        return Drafted(reading.tidy(found.text, name), found.cells)
+    return Drafted(reading.tidy(_decoded(content, name), name))
 
 
 def keep(session: Session, name: str, output: Path | None) -> None:

@@ -80,7 +80,8 @@ def _heading(session: Session, judged: Judged) -> tuple[str, ...]:
 
 def _notes(session: Session, claims: Sequence[Claim], everything: bool) -> tuple[str, ...]:
     counts = marking.counts(claims)
-    others = counts.pop("no-claim")
+    tabled = marking.in_tables(claims)
+    others = counts.pop("no-claim") - tabled
     notes = []
     if total := sum(counts.values()):
         notes.append(
@@ -95,6 +96,8 @@ def _notes(session: Session, claims: Sequence[Claim], everything: bool) -> tuple
         )
     else:
         notes.append(session.say(Text.NO_NUMBERS))
+    if tabled:
+        notes.append(session.say(Text.IN_TABLES, count=tabled))
     if others and not everything:
         notes.append(session.say(Text.OTHERS, count=others))
     notes.append(session.say(Text.ONLY_NUMBERS))

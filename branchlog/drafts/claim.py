@@ -21,7 +21,8 @@ class Claim(NamedTuple):
     and the greatest value that it matches, in hundredths (None: no end). `candidates` are the
     figures that the words around it fit, each with the period that it was compared over: one when
     it is understood, several when the words fit two indicators. `remark` says why, in a sentence
-    of messages.Drafts that needs no value or carries its own.
+    of messages.Drafts that needs no value or carries its own. `in_table` numbers stand in a table,
+    whose heads say what they mean, and were not judged.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Claim(NamedTuple):
     high: int | None = None
     candidates: tuple[Candidate, ...] = ()
     remark: Remark | None = None
+    in_table: bool = False
 
 
 class Candidate(NamedTuple):

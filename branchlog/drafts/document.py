@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 
 from lxml import etree
 
+from branchlog.drafts.clauses import Span
 from branchlog.drafts.reading import LONGEST, refused
 from branchlog.errors import BadValue
 from branchlog.messages import Proofreading as Text
@@ -31,6 +34,9 @@ _BESIDE = ("footnotes", "endnotes", "header", "footer")
 #: What no reader sees: what was deleted, field codes, how a character is pronounced.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "delInstrText", "rt", "rPr", "pPr", "tblPr"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": " "}
+#: Around a cell, while lines are gathered: no XML can hold these characters.
+_BEGIN, _END = "\x02", "\x03"
+_MARKS = re.compile(f"([{_BEGIN}{_END}])")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -49,7 +55,19 @@ _BROKEN = (
 )
 
 
+class Read(NamedTuple):
+    """A document's text, and the cells of its tables in it."""
+
+    text: str
+    cells: tuple[Span, ...] = ()
+
+
 def document_text(content: bytes, name: str) -> str:
+    """The text of a .docx, without where its tables stand."""
+    return read(content, name).text
+
+
+def read(content: bytes, name: str) -> Read:
     """The paragraphs of a .docx, a line each; the cells of a table's row parted by tabs.
 
     After the body come the footnotes, the endnotes, the headers and the footers, each once.
@@ -70,7 +88,24 @@ def document_text(content: bytes, name: str) -> str:
         raise
     except _BROKEN:
         raise refused(name, Text.BROKEN, Text.SAVE_AS_DOCX) from None
-    return "\n".join(texts)
+    return _without_marks("\n".join(texts).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _without_marks(text: str) -> Read:
+    """The text with the marks around its tables' cells taken out, and where those were."""
+    pieces: list[str] = []
+    cells: list[Span] = []
+    begun: list[int] = []
+    place = 0
+    for piece in _MARKS.split(text):
+        if piece == _BEGIN:
+            begun.append(place)
+        elif piece == _END:
+            cells.append(Span(begun.pop(), place))
+        else:
+            pieces.append(piece)
+            place += len(piece)
+    return Read("".join(pieces), tuple(cells))
 
 
 def _main(archive: zipfile.ZipFile, name: str) -> str:
@@ -160,7 +195,7 @@ def _lines(element: etree._Element) -> Iterator[str]:
 
 def _rows(table: etree._Element) -> Iterator[str]:
     for row in _within(table, "tr"):
-        cells = ["\n".join(_lines(cell)) for cell in _within(row, "tc")]
+        cells = [_BEGIN + "\n".join(_lines(cell)) + _END for cell in _within(row, "tc")]
         yield "\t".join(cells)
 
 

@@ -83,6 +83,11 @@ def counts(claims: Sequence[Claim]) -> dict[Verdict, int]:
     return found
 
 
+def in_tables(claims: Sequence[Claim]) -> int:
+    """How many numbers stand in tables, and were not judged."""
+    return sum(claim.in_table for claim in claims)
+
+
 def wrong(claims: Sequence[Claim]) -> bool:
     """Whether the draft must not be handed in as it is."""
     return any(claim.verdict in WRONG for claim in claims)
@@ -110,6 +115,8 @@ def as_json(header: Header, claims: Sequence[Claim], lang: Lang) -> dict[str, ob
         "draft": header.draft,
         "claims": [claim_json(claim, lang) for claim in claims],
         "counts": dict(counts(claims)),
+        # Some of those that are no claims.
+        "in_tables": in_tables(claims),
     }
 
 

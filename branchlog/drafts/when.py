@@ -67,9 +67,11 @@ _FORMS = (
     r"(?P<en>(?<![A-Za-z])(?i:(?P<esince>since)|in|during|for|over|throughout|as of|(?P<eby>by|until|up to)) "
     r"(?:the (?:year|end of|(?P<ehalf>first|second) half of)(?: the)? )?"
     rf"(?:(?:(?P<eday>[0-9]{{1,2}}) )?(?P<emonth>{_MONTH})\.? )?(?P<eyear>(?:19|20)[0-9]{{2}}|this year|last year|(?<=half of the )year)(?![0-9A-Za-z]))",
+    r"(?P<head>(?:(?:^|(?<=[.;。)] )|(?<=[。]))(?=[0-9]{4}:(?![0-9]))|(?<=[Rr]eport ))"
+    r"(?:19(?:49|[5-9][0-9])|20[0-9]{2}|2100)(?![0-9]|,[0-9]|\.[0-9]))",
     r"(?P<yearly>(?<![A-Za-z])(?:[Tt]his|[Ll]ast) year(?![A-Za-z']))",
 )
-_TIME = re.compile("|".join(_FORMS))
+_TIME = re.compile("|".join(_FORMS), re.MULTILINE)
 
 
 class Anchor(NamedTuple):
@@ -231,6 +233,10 @@ def _yearly(match: re.Match[str], anchor: Anchor) -> Time:
     return _time(match, anchor.whole(str(_year(match[0].casefold(), anchor))))
 
 
+def _head(match: re.Match[str], anchor: Anchor) -> Time:
+    return _time(match, anchor.whole(match[0]))
+
+
 _READERS: dict[str, Callable[[re.Match[str], Anchor], Time | None]] = {
     "span": _span,
     "until": _until,
@@ -241,6 +247,7 @@ _READERS: dict[str, Callable[[re.Match[str], Anchor], Time | None]] = {
     "zh": _zh,
     "bare": _bare,
     "en": _en,
+    "head": _head,
     "yearly": _yearly,
 }
 

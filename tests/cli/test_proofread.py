@@ -202,14 +202,41 @@ def test_a_draft_is_read_in_any_encoding(ziying: Branchlog, encoding: str) -> No
 
 
 def test_a_document_is_read_wherever_its_numbers_stand(ziying: Branchlog) -> None:
-    table = (
-        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>调解矛盾纠纷</w:t></w:r></w:p></w:tc>"
-        "<w:tc><w:p><w:r><w:t>33起</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
-    )
-    (ziying.home / "a.docx").write_bytes(document(paragraph("走访慰问", "120", "余户") + table))
+    cells = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("事迹", "调解矛盾纠纷33起。"))
+    body = paragraph("走访慰问", "120", "余户") + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    (ziying.home / "a.docx").write_bytes(document(body))
     found = ziying("proofread", "a.docx", "--json").json
 
     assert verdicts(found) == {"120余户": "matches", "33起": "differs"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "另有 2 个数字在表格里,没有核对;请用 branchlog stats 核对"),
+        ("en", "2 more numbers stand in tables and were not checked"),
+    ],
+)
+def test_numbers_in_tables_are_counted_in_a_line(ziying: Branchlog, lang: str, said: str) -> None:
+    draft = "| 指标 | 2024年 | 2023年 |\n| --- | --- | --- |\n| 调解矛盾纠纷 | 6 | 2 |\n"
+    usual = ziying.ok("proofread", "-", "--lang", lang, stdin=draft)
+    everything = ziying.ok("proofread", "-", "--lang", lang, "--all", stdin=draft)
+    found = ziying.ok("proofread", "-", "--json", stdin=draft).json
+
+    assert said in " ".join(usual.lines)
+    assert said in " ".join(everything.lines)
+    assert (found["in_tables"], found["counts"]["no-claim"]) == (2, 4)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("suffix", ["docx", "md"])
+def test_the_programs_own_report_holds(ziying: Branchlog, lang: str, suffix: str) -> None:
+    ziying.ok("report", "2024", "--lang", lang, "-o", f"own.{suffix}")
+    found = ziying.ok("proofread", f"own.{suffix}", "2024", "--json").json
+
+    assert (found["counts"]["differs"], found["counts"]["no-evidence"]) == (0, 0)
+    assert found["counts"]["matches"] > 35
+    assert found["in_tables"] > 500
 
 
 def written(home: Path, name: str, content: bytes) -> str:

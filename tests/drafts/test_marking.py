@@ -146,6 +146,7 @@ def test_scripts_are_given_every_claim_under_stable_keys() -> None:
             "not-understood": 0,
             "no-claim": 0,
         },
+        "in_tables": 0,
     }
 
 

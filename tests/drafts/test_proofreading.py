@@ -110,3 +110,34 @@ def test_all_resolved_is_wrong_while_something_is_open() -> None:
     [_, settled] = tied(judge("ziying", "2024年调解矛盾纠纷32起,已全部化解。"))
 
     assert (settled.said, settled.verdict) == ("全部", "differs")
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("2024: 99 disputes mediated.", [("2024", "no-claim", ""), ("99", "differs", "2024")]),
+        ("2024: over 120 households visited.",
+            [("2024", "no-claim", ""), ("over 120", "matches", "2024")]),
+        ("Quarrels. 2023: 13 disputes mediated.",
+            [("2023", "no-claim", ""), ("13", "matches", "2023")]),
+        ("Annual report 2024", [("2024", "no-claim", "")]),
+        ("2024:调解矛盾纠纷33起", [("2024", "no-claim", ""), ("33起", "differs", "2024")]),
+        ("Visited at 12:30 and at 9:05.", [("12:30", "no-claim", ""), ("9:05", "no-claim", "")]),
+        ("In 2024, disputes mediated:32.",
+            [("2024", "no-claim", ""), ("32", "matches", "2024")]),
+        ("写明次数的,写几次算几次。", [("几次算几次", "no-claim", "")]),
+        ("### 5.1 All figures", [("### 5.1", "no-claim", "")]),
+    ],
+)  # fmt: skip
+def test_a_bare_year_is_a_date_and_no_clock(text: str, judged: list[tuple[str, str, str]]) -> None:
+    found = [
+        (claim.said, claim.verdict, "".join({each.period.label for each in claim.candidates}))
+        for claim in judge("ziying", text)
+    ]
+
+    assert found == judged
+
+
+@pytest.mark.parametrize("text", ["12: 32 disputes mediated", "12:75 disputes mediated"])
+def test_what_is_no_time_of_a_clock_is_not_passed_over(text: str) -> None:
+    assert [claim.said for claim in tied(judge("ziying", text))] == ["12", text[3:6].strip()]

@@ -35,12 +35,13 @@ def run(
     usual = "last-year" if session.today.month <= 2 else "this-year"
     span = parse_period(usual if period is None else period, session.today)
     drafted.keep(session, draft, output)
-    text = drafted.text_of(session, draft)
+    text, cells = drafted.read(session, draft)
     docs = _documents(session)
     catalogue, settings = session.catalogue(), session.config()
     known, words = indicators(catalogue), settings.keywords
     own = (*settings.org, settings.name)
-    claims = proofread(text, known, docs, span, session.today, words, catalogue, own)
+    given = (known, docs, span, session.today, words, catalogue, own)
+    claims = proofread(text, *given, cells)
     first, last = bounds(span)
     dates = (str(doc["date"]) for each in docs.values() for doc in each)
     latest = max((date for date in dates if first <= date <= last), default=None)
