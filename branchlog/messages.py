@@ -1137,6 +1137,10 @@ class Drafts:
         "旁边的文字对得上{count}个指标,数不一样,无法判断说的是哪一个",
         "the words fit {count} indicators whose figures differ: which one is meant is not clear",
     )
+    SEVERAL_PERIODS = (
+        "说的可能是 {periods},各期的数不一样,无法判断说的是哪一期",
+        "may be of {periods}, and their figures differ: which one is meant is not clear",
+    )
     A_COMPARISON = (
         "说的是增减,没有核对;用 stats --compare 查",
         "an increase or a decrease is not checked: see stats --compare",

@@ -205,10 +205,12 @@ class Draft:
 def _likely(candidates: list[Candidate], carried: Sequence[Indicator]) -> list[Candidate]:
     """Without those that another clause speaks of and the ledger has nothing of."""
     base = {(each.id, each.categories) for each in carried}
+    # In one of several periods is enough: which of them is meant is not guessed so.
+    recorded = {each.indicator for each in candidates if each.figure.recorded}
     likely = [
         each
         for each in candidates
-        if each.figure.recorded or (each.indicator.id, each.indicator.categories) not in base
+        if each.indicator in recorded or (each.indicator.id, each.indicator.categories) not in base
     ]
     return likely or candidates
 

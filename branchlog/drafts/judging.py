@@ -23,10 +23,18 @@ def judged(number: Number, candidates: Sequence[Candidate]) -> tuple[Verdict, Re
     if verdicts <= {"differs", "no-evidence"}:
         verdict: Verdict = "differs" if "differs" in verdicts else "no-evidence"
     elif len(verdicts) > 1:
-        return "not-understood", remark(Text.SEVERAL, count=len(candidates))
+        return "not-understood", unclear(candidates)
     else:
         verdict = "matches"
     return verdict, _beside(number, candidates, verdict)
+
+
+def unclear(candidates: Sequence[Candidate]) -> Remark:
+    """What is said where the words fit several figures that judge a number differently."""
+    if len({each.indicator for each in candidates}) > 1:
+        return remark(Text.SEVERAL, count=len(candidates))
+    periods = " / ".join(dict.fromkeys(each.period.label for each in candidates))
+    return remark(Text.SEVERAL_PERIODS, periods=periods)
 
 
 def _one(number: Number, figure: Figure) -> Verdict:
@@ -57,7 +65,7 @@ def _as_precise(value: int, said: int) -> int:
 def _beside(number: Number, candidates: Sequence[Candidate], verdict: Verdict) -> Remark | None:
     figure = candidates[0].figure
     if verdict == "matches":
-        if len(candidates) > 1:
+        if len({each.indicator for each in candidates}) > 1:
             return remark(Text.FITS_SEVERAL, count=len(candidates))
         nearer = _nearer(number, figure)
         return remark(Text.COULD_SAY, number=nearer) if nearer else None

@@ -10,7 +10,7 @@ from branchlog.drafts.claim import Candidate, Claim, Remark, Verdict
 from branchlog.drafts.clauses import Layout, Span
 from branchlog.drafts.doubts import Doubts
 from branchlog.drafts.indexed import Index
-from branchlog.drafts.judging import remark
+from branchlog.drafts.judging import remark, unclear
 from branchlog.drafts.ledger_figures import LedgerFigures
 from branchlog.drafts.topics import Topics
 from branchlog.drafts.when import Anchor
@@ -63,10 +63,15 @@ class Settled:
         if doubt := self._doubted(start):
             return Claim(start, end, said, "not-understood", remark=doubt)
         time = self._layout.time(start)
-        period = (time.periods if time else (self._anchor.period,))[-1]
-        candidate = self._figures.candidate(open_, period, to_date=True)
-        verdict, why = self._judged(kind, period, candidate)
-        return Claim(start, end, said, verdict, candidates=(candidate,), remark=why)
+        found = {}
+        for period in time.periods if time else (self._anchor.period,):
+            candidate = self._figures.candidate(open_, period, to_date=True)
+            found[candidate] = self._judged(kind, period, candidate)
+        if len({verdict for verdict, _ in found.values()}) > 1:
+            why = unclear(list(found))
+            return Claim(start, end, said, "not-understood", candidates=(*found,), remark=why)
+        candidate, (verdict, because) = found.popitem()
+        return Claim(start, end, said, verdict, candidates=(candidate,), remark=because)
 
     def _doubted(self, place: int) -> Remark | None:
         """争取全部解决, 未全部解决, or what another branch settled."""

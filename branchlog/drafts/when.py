@@ -75,10 +75,14 @@ _TIME = re.compile("|".join(_FORMS), re.MULTILINE)
 
 
 class Anchor(NamedTuple):
-    """What a draft's own words for time start from: its period, and the year of its end."""
+    """What a draft's own words for time start from: its period, and the year of its end.
+
+    `last` are the years that 去年 may mean.
+    """
 
     period: Period
     year: int
+    last: tuple[int, ...]
 
     @property
     def end(self) -> str:
@@ -120,8 +124,18 @@ class Anchor(NamedTuple):
 
 
 def anchored(period: Period, today: date) -> Anchor:
-    """今年 is the year in which the draft's period ends, whenever it is read."""
-    return Anchor(period, (period.last or today).year)
+    """今年 is the year in which the draft's period ends, whenever it is read.
+
+    去年 and last year are the year before that one, unless the period's year is the one before
+    today's, so that it is 去年 for whoever writes now. In January and February, when drafts about
+    the year that is over are written, it is that year alone; later it may be either year, and
+    nobody guesses which: a number that agrees with one of them only is not understood. 上年, the
+    year before the one that a report is about, is the same whenever it is written.
+    """
+    year = (period.last or today).year
+    if year != today.year - 1:
+        return Anchor(period, year, (year - 1,))
+    return Anchor(period, year, (year,) if today.month <= 2 else (year - 1, year))
 
 
 def times(text: str, anchor: Anchor) -> list[Time]:
@@ -183,13 +197,14 @@ def _years(match: re.Match[str], anchor: Anchor) -> Time | None:
 
 
 def _zh(match: re.Match[str], anchor: Anchor) -> Time:
-    year = _year(match["year"], anchor)
-    label, lasting = _part(year, match, "", ("month", "month3"), ("month2", "month4"))
-    if match["day"]:
-        label, lasting = _label(str(year), match["month"], match["day"]), False
-    if match["since"]:
-        return _time(match, anchor.since(label.partition("..")[0]))
-    return _time(match, anchor.whole(label), lasting=lasting)
+    periods, lasting = [], True
+    for year in _meant(match["year"], anchor):
+        label, lasting = _part(year, match, "", ("month", "month3"), ("month2", "month4"))
+        if match["day"]:
+            label, lasting = _label(str(year), match["month"], match["day"]), False
+        since = match["since"] is not None
+        periods.append(anchor.since(label.partition("..")[0]) if since else anchor.whole(label))
+    return _time(match, *periods, lasting=lasting or match["since"] is not None)
 
 
 def _bare(match: re.Match[str], anchor: Anchor) -> Time:
@@ -216,21 +231,28 @@ def _part(
 
 
 def _en(match: re.Match[str], anchor: Anchor) -> Time:
-    year = _year(match["eyear"], anchor)
-    if match["ehalf"]:
-        return _time(match, anchor.whole(f"{year}H{1 if match['ehalf'] == 'first' else 2}"))
+    years = _meant(match["eyear"], anchor)
     month = match["emonth"]
     number = str([each[:3] for each in _MONTHS].index(month[:3]) + 1) if month else None
-    label = _label(str(year), number, match["eday"] if number else None)
-    if match["esince"]:
-        return _time(match, anchor.since(label))
-    if match["eby"] or match[0].casefold().startswith("as of"):
-        return _time(match, anchor.up_to(label), to_date=True)
-    return _time(match, anchor.whole(label), lasting=month is None)
+    until = bool(match["eby"]) or match[0].casefold().startswith("as of")
+    periods = []
+    for year in years:
+        label = _label(str(year), number, match["eday"] if number else None)
+        if match["ehalf"]:
+            half = f"{year}H{1 if match['ehalf'] == 'first' else 2}"
+            periods.append(anchor.whole(half))
+        elif match["esince"]:
+            periods.append(anchor.since(label))
+        else:
+            periods.append(anchor.up_to(label) if until else anchor.whole(label))
+    if match["ehalf"] or match["esince"]:
+        return _time(match, *periods)
+    return _time(match, *periods, lasting=until or month is None, to_date=until)
 
 
 def _yearly(match: re.Match[str], anchor: Anchor) -> Time:
-    return _time(match, anchor.whole(str(_year(match[0].casefold(), anchor))))
+    years = _meant(match[0].casefold(), anchor)
+    return _time(match, *(anchor.whole(str(year)) for year in years))
 
 
 def _head(match: re.Match[str], anchor: Anchor) -> Time:
@@ -253,14 +275,21 @@ _READERS: dict[str, Callable[[re.Match[str], Anchor], Time | None]] = {
 
 
 def _year(text: str, anchor: Anchor) -> int:
+    """The year that a word names; of two the one before the draft's."""
+    return _meant(text, anchor)[0]
+
+
+def _meant(text: str, anchor: Anchor) -> tuple[int, ...]:
     match text:
         case "今" | "本" | "this year" | "year":
-            return anchor.year
-        case "去" | "上" | "last year":
-            return anchor.year - 1
+            return (anchor.year,)
+        case "去" | "last year":
+            return anchor.last
+        case "上":
+            return (anchor.year - 1,)
         case "前":
-            return anchor.year - 2
-    return int(text) if text.isdecimal() else _count(text)
+            return tuple(year - 1 for year in anchor.last)
+    return (int(text) if text.isdecimal() else _count(text),)
 
 
 def _label(year: str, month: str | None = None, day: str | None = None) -> str:

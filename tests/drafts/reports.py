@@ -44,12 +44,16 @@ def report(name: str) -> str:
 
 
 def judge(
-    name: str, text: str, period: str = "2024", keywords: Mapping[str, object] | None = None
+    name: str,
+    text: str,
+    period: str = "2024",
+    keywords: Mapping[str, object] | None = None,
+    today: date = TODAY,
 ) -> list[Claim]:
     """Every number of a text, against a sample ledger."""
     of = branch(name)
-    span = parse_period(period, TODAY)
-    return proofread(text, of.known, of.docs, span, TODAY, keywords or {}, of.catalogue)
+    span = parse_period(period, today)
+    return proofread(text, of.known, of.docs, span, today, keywords or {}, of.catalogue)
 
 
 def tied(claims: list[Claim]) -> list[Claim]:

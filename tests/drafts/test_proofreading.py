@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from branchlog.errors import BadConfig
@@ -12,7 +14,7 @@ from tests.drafts.reports import judge, tied
     ("text", "said", "verdict", "indicators", "period"),
     [
         ("2024年,走访慰问120余户", "120余户", "matches", {"visit.households"}, "2024"),
-        ("去年走访慰问120余户", "120余户", "differs", {"visit.households"}, "2023"),
+        ("上年走访慰问120余户", "120余户", "differs", {"visit.households"}, "2023"),
         ("截至目前,开展送学40余次", "40余次", "matches", {"activity.home-study.events"}, "..2024"),
         ("2024年调解成功28起", "28起", "matches", {"mediation.settled"}, "2024"),
         ("调解成功率87.5%", "87.5%", "matches", {"mediation.settlement_rate"}, "2024"),
@@ -141,3 +143,42 @@ def test_a_bare_year_is_a_date_and_no_clock(text: str, judged: list[tuple[str, s
 @pytest.mark.parametrize("text", ["12: 32 disputes mediated", "12:75 disputes mediated"])
 def test_what_is_no_time_of_a_clock_is_not_passed_over(text: str) -> None:
     assert [claim.said for claim in tied(judge("ziying", text))] == ["12", text[3:6].strip()]
+
+
+@pytest.mark.parametrize(
+    "words", ["去年,走访慰问126户。", "Last year, 126 households were visited."]
+)
+@pytest.mark.parametrize(
+    ("today", "period", "verdict", "years"),
+    [
+        # The draft's year has not ended: 去年 is the year before it.
+        ("2024-12-20", "2024", "differs", ["2023"]),
+        # Drafts about the year that is over are written now.
+        ("2025-02-28", "2024", "matches", ["2024"]),
+        # Written now or then: nobody knows.
+        ("2025-03-01", "2024", "not-understood", ["2023", "2024"]),
+        # A draft of long ago.
+        ("2026-01-10", "2024", "differs", ["2023"]),
+    ],
+)
+def test_last_year_is_seen_from_where_the_draft_may_have_been_written(
+    words: str, today: str, period: str, verdict: str, years: list[str]
+) -> None:
+    [claim] = tied(judge("ziying", words, period, today=date.fromisoformat(today)))
+
+    assert (claim.verdict, [each.period.label for each in claim.candidates]) == (verdict, years)
+
+
+def test_both_years_are_named_where_only_one_has_anything_recorded() -> None:
+    [claim] = tied(judge("ziying", "去年,走访慰问60户。", "2023", today=date(2024, 5, 1)))
+
+    assert claim.verdict == "not-understood"
+    assert claim.remark is not None
+    assert "2022 / 2023" in claim.remark.zh
+
+
+def test_a_number_that_is_wrong_of_either_year_is_wrong() -> None:
+    [claim] = tied(judge("ziying", "去年,走访慰问99户。", "2024", today=date(2025, 5, 1)))
+
+    assert claim.verdict == "differs"
+    assert [each.period.label for each in claim.candidates] == ["2023", "2024"]
