@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from branchlog.records.indicators import Indicator
@@ -33,7 +34,7 @@ class Duplicate(NamedTuple):
     first: Record
 
 
-class Evidence(NamedTuple):
+class Evidence:
     """A figure and the records behind it, oldest first.
 
     `names` is the field whose names a sum counts where its measure is left out. `replaced` are a
@@ -41,13 +42,21 @@ class Evidence(NamedTuple):
     evidence of its numerator and its denominator.
     """
 
-    figure: Figure
-    shares: tuple[Share, ...]
-    replaced: tuple[Record, ...] = ()
-    parts: tuple[Evidence, ...] = ()
-    names: str = ""
+    def __init__(
+        self,
+        figure: Figure,
+        shares: tuple[Share, ...],
+        replaced: tuple[Record, ...] = (),
+        parts: tuple[Evidence, ...] = (),
+        names: str = "",
+    ) -> None:
+        self.figure = figure
+        self.shares = shares
+        self.replaced = replaced
+        self.parts = parts
+        self.names = names
 
-    @property
+    @cached_property
     def duplicates(self) -> tuple[Duplicate, ...]:
         """The names of a distinct count that are counted once already, by the records' order."""
         if self.figure.indicator.aggregation != "distinct":

@@ -263,7 +263,7 @@ def test_a_record_without_a_reason_is_never_passed_over(known: list[Indicator]) 
     records = written("visit", {"date": "2024-03-01"}, {"date": "2024-03-02"})
     period = parse_period("2024", TODAY)
     found = evidence(indicator_of(known, "visit.visits"), records, period, known)
-    short = found._replace(shares=found.shares[:1])
+    short = Evidence(found.figure, found.shares[:1])
     with pytest.raises(ArithmeticError, match=r"visit\.visits"):
         left_out(short, whole_of(records), period, known)
 
