@@ -1124,6 +1124,14 @@ class Drafts:
         "说的是“{whole}”,不是本账本的数",
         'speaks of "{whole}", not of what this ledger records',
     )
+    OF_ONE_PERSON = (
+        "说的是“{name}”一个人,账本的数是全部的;用 branchlog stats --person 核对",
+        'speaks of "{name}" alone, the figure is of all: see branchlog stats --person',
+    )
+    OF_ONE_PLACE = (
+        "说的是“{name}”一处,账本的数是全部的;用 branchlog stats --place 核对",
+        'speaks of "{name}" alone, the figure is of all: see branchlog stats --place',
+    )
     # why a number is not understood
     NO_INDICATOR = (
         "旁边的文字对不上任何指标;可在 branchlog.toml 的 [keywords] 里补充说法",

@@ -150,7 +150,7 @@ class Draft:
             Text.WRONG_UNIT,
             label=of.label,
             unit=of.unit.label,
-            said=self._fitting.unit(number, place),
+            said=self._fitting.unit_label(number, place),
         )
         return _claim(self._layout.text, number, "not-understood", why, candidates)
 

@@ -31,9 +31,20 @@ class Known:
     def at(self, text: str, start: int, end: int) -> str:
         """The longest of them that begins at a place of a text, or nothing."""
         for length in self._lengths:
-            if start + length <= end and text[start : start + length] in self._names:
-                return text[start : start + length]
+            name = text[start : start + length]
+            if start + length <= end and name in self._names and _whole(text, start, length):
+                return name
         return ""
+
+    def have(self, name: str) -> bool:
+        """Whether a name is one of them."""
+        return name in self._names
+
+
+def _whole(text: str, start: int, length: int) -> bool:
+    """Whether letters stand alone: Ann is not in Annual."""
+    around = (text[max(0, start - 1) : start + 1], text[start + length - 1 : start + length + 1])
+    return not any(len(pair) == 2 and pair.isascii() and pair.isalpha() for pair in around)
 
 
 class Doubts:
@@ -68,11 +79,20 @@ class Doubts:
         if words := self._first(words_of.EACH, ahead) or self._first(words_of.EACH_BEHIND, behind):
             return remark(Text.SAID_OF_EACH, words=words)
         if words := self.someone(place.sentence, ahead):
-            return remark(Text.OTHER_BODY, whole=words)
+            return self.of_whom(words)
         words = self._narrowed(number, place, ahead) or self._members(ahead, indicators)
-        if words:
-            return remark(Text.NARROWED, words=words)
-        return None
+        if not words:
+            return None
+        at = words_of.AT.match(words)
+        if at and self._places.have(words[at.end() :]):
+            return remark(Text.OF_ONE_PLACE, name=words[at.end() :])
+        return remark(Text.NARROWED, words=words)
+
+    def of_whom(self, words: str) -> Remark:
+        """What is said of a number that is one member's, or none of this ledger's."""
+        if self._people.have(words):
+            return remark(Text.OF_ONE_PERSON, name=words)
+        return remark(Text.OTHER_BODY, whole=words)
 
     def denied(self, ahead: Span) -> str:
         """The word before a place that says that it was not so."""

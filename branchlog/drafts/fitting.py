@@ -13,6 +13,7 @@ from branchlog.drafts.measures import PERSONS, fields, is_measure, measures, rol
 from branchlog.drafts.numbers import Number
 from branchlog.drafts.occasions import Occasions
 from branchlog.drafts.topics import Topic, Topics
+from branchlog.messages import Pair
 from branchlog.records.indicators import Indicator
 from branchlog.records.keywords import Cue, Found, Keywords
 
@@ -72,6 +73,10 @@ class Fitting:
         behind = self._layout.text[place.after.start : place.after.end][:60]
         found = self._nouns.search(behind)
         return self._units[found[0].casefold()] if found else ""
+
+    def unit_label(self, number: Number, place: Place) -> Pair:
+        """The number's measure word in both languages."""
+        return self._index.unit_label(self.unit(number, place))
 
     def read(self, number: Number, place: Place) -> Reading:
         """What the number may be a figure of."""

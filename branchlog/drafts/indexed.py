@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from branchlog.messages import Pair
 from branchlog.records.indicators import Indicator
 from branchlog.records.keywords import field_of
 
@@ -32,6 +33,7 @@ class Index:
 
     def __init__(self, known: Sequence[Indicator], units: Mapping[str, frozenset[str]]) -> None:
         self._units = units
+        self._labels = {indicator.unit.id: indicator.unit.label for indicator in known}
         self.by_id: dict[str, list[Indicator]] = defaultdict(list)
         self._plain: dict[tuple[str, frozenset[str], str], list[Indicator]] = defaultdict(list)
         self._special: dict[tuple[object, ...], Indicator] = {}
@@ -98,6 +100,11 @@ class Index:
         if not unit:
             return SIMILAR
         return HEADS if own == _ATTENDANCES and unit in _HEADS else NOT
+
+    def unit_label(self, unit: str) -> Pair:
+        """How a measure word is written in both languages; as it stands where nothing has it."""
+        like = (own for own, words in self._units.items() if unit in words and own in self._labels)
+        return self._labels.get(unit) or self._labels.get(next(like, ""), (unit, unit))
 
     def implied(self, kind: str, field: str, unit: str) -> bool:
         """Whether a unit alone says which of a kind's measures is meant: 篇 are articles."""

@@ -84,7 +84,7 @@ class Settled:
         if words := self._doubts.planned(sentence, Span(ahead.start, place + len("全部"))):
             return remark(Text.A_PLAN, words=words)
         if words := self._doubts.someone(sentence, ahead):
-            return remark(Text.OTHER_BODY, whole=words)
+            return self._doubts.of_whom(words)
         return None
 
     def _nearly(self, ahead: Span) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from branchlog.api import open_ledger
+from branchlog.drafts.doubts import Known
 from tests.drafts.reports import ROOT, TODAY, judge, tied
 
 
@@ -166,3 +169,35 @@ def test_a_part_or_one_of_several_is_no_figure_of_all(text: str) -> None:
 )
 def test_all_settled_is_judged_where_it_is_said_outright(text: str, verdict: str) -> None:
     assert [claim.verdict for claim in judge("ziying", text) if claim.said == "全部"] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("2024年,罗永福走访慰问126户。", "--person"),
+        ("2024年,在老粮站家属院调解矛盾纠纷32起。", "--place"),
+    ],
+)
+def test_what_one_member_or_place_has_is_said_to_be_a_part(text: str, option: str) -> None:
+    [claim] = tied(judge("ziying", text))
+
+    assert claim.remark is not None
+    assert f"stats {option}" in claim.remark.zh
+    assert f"stats {option}" in claim.remark.en
+
+
+def test_a_name_within_a_word_is_nobodys() -> None:
+    names = Known(["Ann"], 2)
+
+    assert names.at("Ann visited", 0, 11) == "Ann"
+    assert names.at("Annual report", 0, 13) == ""
+    assert names.at("JoAnn", 2, 5) == ""
+
+
+def test_a_unit_is_named_in_the_readers_language() -> None:
+    [claim] = tied(judge("ziying", "In 2024, tutoring sessions with 405 people."))
+    [chinese] = tied(judge("ziying", "2024年,课外辅导405名。"))
+
+    for each in (claim, chinese):
+        assert each.remark is not None
+        assert re.search("[一-鿿]", each.remark.en) is None
