@@ -32,6 +32,10 @@ _THERE_ARE = re.compile(
     r"(?:现有|共有|在册|离退休|退休|正式|在职|离休|retired |party |\s)*$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"[\s　]*(?:(?:19|20)[0-9]{2}年度?|全年)?(?P<label>[^,。;:\n]{2,30}?)"
+    r"(?:共计|合计|总计|累计|共|为|达|\s|:)*"
+)
 _TOTAL = re.compile(r"全年|累计|各类|共计|总计|合计|in all|altogether|in total")
 _OF_THEM = re.compile(r"\s*of (?:them|which|these|those)\b")
 _WEAK = re.compile(r"活动|服务|授课|上课|开课|办班|\bevents?\b|\bactivit(?:y|ies)\b|\bsessions?\b")
@@ -81,6 +85,8 @@ class Fitting:
     def read(self, number: Number, place: Place) -> Reading:
         """What the number may be a figure of."""
         unit = self.unit(number, place)
+        if labelled := self._labelled(place, unit):
+            return Reading(labelled)
         words = self._words(place)
         readings = [
             self._stocks(number, place, unit, words),
@@ -100,6 +106,15 @@ class Fitting:
             near.update(dict.fromkeys(reading.near))
         carried = readings[-1].carried if readings[-1].weight == best else ()
         return Reading(tuple(fitting), best, tuple(near), carried)
+
+    def _labelled(self, place: Place, unit: str) -> tuple[Indicator, ...]:
+        """What a label by itself names: 辅导人次405 has the whole label and is no 辅导 24次."""
+        said = self._layout.text[place.before.start : place.before.end]
+        label = _LABEL.fullmatch(said)
+        if label is None or place.after.end > place.after.start:
+            return ()
+        there = self._index.labelled.get(label["label"].casefold(), [])
+        return self._fitting(there, unit)[0]
 
     def _words(self, place: Place) -> list[Found]:
         """The words on either side; where there are none, those of the clause up to the number."""

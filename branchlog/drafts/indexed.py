@@ -37,6 +37,7 @@ class Index:
         self.by_id: dict[str, list[Indicator]] = defaultdict(list)
         self._plain: dict[tuple[str, frozenset[str], str], list[Indicator]] = defaultdict(list)
         self._special: dict[tuple[object, ...], Indicator] = {}
+        self.labelled: dict[str, list[Indicator]] = defaultdict(list)
         self.fields: dict[str, dict[str, None]] = defaultdict(dict)
         self.stocks: dict[Subject, Indicator] = {}
         self.counted: set[str] = set()
@@ -45,6 +46,8 @@ class Index:
 
     def _enter(self, indicator: Indicator) -> None:
         self.by_id[indicator.id].append(indicator)
+        for label in dict.fromkeys(indicator.label):
+            self.labelled[label.casefold()].append(indicator)
         if indicator.aggregation == "ratio":
             return
         if indicator.aggregation == "last":

@@ -182,3 +182,11 @@ def test_a_number_that_is_wrong_of_either_year_is_wrong() -> None:
 
     assert claim.verdict == "differs"
     assert [each.period.label for each in claim.candidates] == ["2023", "2024"]
+
+
+@pytest.mark.parametrize("text", ["辅导人次405。", "2024年辅导人次为405。", "辅导人次405人次"])
+def test_a_whole_label_wins_over_its_parts(text: str) -> None:
+    [claim] = tied(judge("ziying", text))
+
+    assert claim.verdict == "matches"
+    assert [each.indicator.id for each in claim.candidates] == ["tutoring.attendance"]
