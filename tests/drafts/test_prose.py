@@ -22,6 +22,11 @@ MISSED: dict[str, dict[str, str]] = {
         "25户": "“八一” and nothing of that occasion recorded: said, not judged",
         "11名": "a title in quotation marks behind its number",
     },
+    "unseen-lake-year": {
+        "69户": "困难群众 is taken for the category of that name",
+        "18次": "暑期 and nothing of that occasion recorded: said, not judged",
+        "350余人次": "共有 behind two kinds of lessons is held against the last",
+    },
     "unseen-lakeside": {"2000份": "折页 is not known to be a leaflet"},
     "unseen-riverside": {
         "11 times": "met 11 times does not name the meetings",
@@ -48,7 +53,7 @@ MISSED: dict[str, dict[str, str]] = {
 }
 #: The counts behind the published figures: of paragraphs that were known while the rules were
 #: mended, and of those that were written afterwards.
-COUNTS = {False: (105, 104, 108, 105), True: (49, 43, 63, 43)}
+COUNTS = {False: (105, 104, 108, 105), True: (93, 85, 108, 85)}
 
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS, ids=lambda each: each.name)
