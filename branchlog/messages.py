@@ -866,8 +866,8 @@ class Annual:
         "nothing from after the end of the period is counted",
     )
     NOTE_NO_NAMES = (
-        "住户、当事人和未成年人的名字没有写入;--names 写入",
-        "names of households, parties and minors are left out; --names shows them",
+        "住户、当事人和未成年人的名字没有写入",
+        "names of households, parties and minors are left out",
     )
     NO_RECORDS = ("{period}没有记录,写不成报告", "no report: nothing is recorded for {period}")
     NO_RECORDS_WHY = ("有记录的年份:{years}", "there are records of: {years}")
@@ -1024,6 +1024,10 @@ class Forms:
     IS_THE_FORM = (
         "那就是表样本身,填了就没有空白表样了",
         "it is the form itself, which would be blank no more",
+    )
+    UNHEARD = (
+        "没有一条记录是 {filter}:{{{{{text}}}}} 填 0,请看看写对没有",
+        "no record has {filter}: {{{{{text}}}}} is 0; see whether it is written right",
     )
     ANOTHER_NAME = ("写到另一个文件名", "write it under another name")
     NO_PLACEHOLDER = ("里面没有一个占位符", "there is no placeholder in it")

@@ -179,6 +179,8 @@ def _values(session: Session, wanted: Mapping[str, Asked | Detail]) -> dict[str,
             found[text] = Filled(None, None, each, Filling(str(value), value or None))
         else:
             figure = evaluation.figure(each)
+            for filter_ in evaluation.unheard(each):
+                session.note(Text.UNHEARD, text=text, filter=filter_)
             found[text] = Filled(each, figure, None, _filling(session, each, figure))
     return found
 

@@ -222,6 +222,15 @@ class Evaluation:
         named = [each for each in self._known if each.total and each.kind in kinds]
         return figures([*named, *needed, asked.indicator], self._selection(asked))[-1]
 
+    def unheard(self, asked: Asked) -> list[str]:
+        """The names and texts asked for that no document has: `place=火星`, perhaps mistyped."""
+        return [
+            f"{field}={','.join(sorted(values))}"
+            for field, values in asked.wanted
+            if asked.kind.fields[field].type in ("text", "names")
+            and not any(_has(doc, field, values) for docs in self._docs.values() for doc in docs)
+        ]
+
     def _selection(self, asked: Asked) -> Selection:
         key = (asked.wanted, asked.period)
         if key not in self._selections:
