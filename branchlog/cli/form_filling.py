@@ -20,7 +20,7 @@ from branchlog.messages import Pair, RenderText, Stats, say
 from branchlog.records.indicators import Indicator, indicators
 from branchlog.records.periods import Period
 from branchlog.records.text import short
-from branchlog.render.forms import Filling, Form, Spot
+from branchlog.render.forms.form import Filling, Form, Spot
 from branchlog.render.saving import replacing_bytes
 from branchlog.stats import expression, wording
 from branchlog.stats.expression import Asked, Evaluation

@@ -14,7 +14,7 @@ from branchlog.cli.session import Session
 from branchlog.messages import Cli as Common
 from branchlog.messages import Forms as Text
 from branchlog.records.periods import Period
-from branchlog.render.forms import Filling, Form, Spot
+from branchlog.render.forms.form import Filling, Form, Spot
 from branchlog.report import Column, Report, Table
 from branchlog.stats.expression import Asked
 from branchlog.stats.figures import Figure

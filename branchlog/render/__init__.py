@@ -90,19 +90,19 @@ def save(
 
     chosen = format or _by_suffix(path)
     if chosen == "xlsx":
-        from branchlog.render import sheet
+        from branchlog.render.workbooks import sheet
 
         with replacing_bytes(path) as raw:
             sheet.write(report, raw, lang=lang)
         return
     if chosen == "html":
-        from branchlog.render import webpage
+        from branchlog.render.web import webpage
 
         with replacing_bytes(path) as raw:
             webpage.write(report, raw, lang=lang, large_print=large_print)
         return
     if chosen == "docx":
-        from branchlog.render import document
+        from branchlog.render.documents import document
 
         with replacing_bytes(path) as raw:
             document.write(report, raw, lang=lang, large_print=large_print, template=template)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from branchlog.messages import Lang
-from branchlog.render import webpage
+from branchlog.render.web import webpage
 from branchlog.report import Report
 
 VOID = {"meta"}

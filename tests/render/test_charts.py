@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from branchlog.messages import Lang
-from branchlog.render.charts import draw
+from branchlog.render.web.charts import draw
 from branchlog.report import Chart, Series
 from tests.render.pages import Element, read
 

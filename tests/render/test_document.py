@@ -374,7 +374,7 @@ def test_a_chart_with_too_many_bars_is_a_table(tmp_path: Path) -> None:
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     first, second = io.BytesIO(), io.BytesIO()
-    from branchlog.render import document
+    from branchlog.render.documents import document
 
     document.write(annual("zh"), first, lang="zh")
     document.write(annual("zh"), second, lang="zh")

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from branchlog.messages import Lang
-from branchlog.render import document
+from branchlog.render.documents import document
 from branchlog.report import Chart, Column, Report, Run, Section, Series, Table
 
 #: Each text, and how it stands on the page where that is not the same.

@@ -15,7 +15,7 @@ from docx.shared import Pt
 
 from branchlog import render
 from branchlog.errors import BadConfig
-from branchlog.render.document_template import official
+from branchlog.render.documents.document_template import official
 from branchlog.report import Report
 from tests.render.annual import annual
 

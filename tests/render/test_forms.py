@@ -18,7 +18,7 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from branchlog.errors import BadValue
-from branchlog.render.forms import Filling, Form
+from branchlog.render.forms.form import Filling, Form
 from tests.render.workbooks import converted, needs_office, picture, rewritten
 
 FIGURES = {

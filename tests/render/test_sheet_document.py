@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from branchlog import render
 from branchlog.errors import BadValue
 from branchlog.messages import Lang
-from branchlog.render.sheet_figures import Figures
+from branchlog.render.workbooks.sheet_figures import Figures
 from branchlog.report import (
     Chart,
     Column,

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from branchlog.messages import Lang, say
 from branchlog.messages import WebPage as Text
 from branchlog.render.cells import shown
-from branchlog.render.markup import joined, marked, markup
-from branchlog.render.proven import Links, short_ids
+from branchlog.render.web.markup import joined, marked, markup
+from branchlog.render.web.proven import Links, short_ids
 from branchlog.report import Cell, Report, Table
 
 #: What a column's cells are.

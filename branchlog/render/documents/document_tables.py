@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from branchlog.messages import Lang, RenderText, say
 from branchlog.render.cells import shown
-from branchlog.render.document_styles import AFTER, CELLS, GRID, HEAD, TWIP, Styles
-from branchlog.render.document_text import WORDS, clean, ems, escaped, runs
+from branchlog.render.documents.document_styles import AFTER, CELLS, GRID, HEAD, TWIP, Styles
+from branchlog.render.documents.document_text import WORDS, clean, ems, escaped, runs
 from branchlog.report import Table
 
 _WORD = re.compile("[!-~]+")

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from branchlog.messages import Documents as Text
 from branchlog.messages import Lang, say
-from branchlog.render import document_charts as charts
 from branchlog.render import outline
-from branchlog.render.document_text import CLOSE, OPEN
+from branchlog.render.documents import document_charts as charts
+from branchlog.render.documents.document_text import CLOSE, OPEN
 from branchlog.report import Chart, Column, Proof, Report, Section, Table
 
 #: The standard has three levels of headings that are set apart.

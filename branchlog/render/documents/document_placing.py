@@ -12,11 +12,11 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from branchlog.messages import Lang
-from branchlog.render import document_charts as charts
-from branchlog.render.document_parts import Places
-from branchlog.render.document_styles import CHART, SIGNED, TWIP, Styles
-from branchlog.render.document_tables import Drawing
-from branchlog.render.document_text import CLOSE, OPEN, WORDS
+from branchlog.render.documents import document_charts as charts
+from branchlog.render.documents.document_parts import Places
+from branchlog.render.documents.document_styles import CHART, SIGNED, TWIP, Styles
+from branchlog.render.documents.document_tables import Drawing
+from branchlog.render.documents.document_text import CLOSE, OPEN, WORDS
 from branchlog.render.safe import width
 from branchlog.report import Chart
 

@@ -8,7 +8,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from branchlog.messages import Forms as Text
 from branchlog.messages import Lang, say
-from branchlog.render.sheet_cells import text_of
+from branchlog.render.workbooks.sheet_cells import text_of
 from branchlog.report import Chart, Column, Table
 
 #: Pixels. A row of the sheet has 20, a column nobody set 64.

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from branchlog.messages import Lang, RenderText, say
 from branchlog.messages import WebPage as Text
 from branchlog.render import outline
-from branchlog.render.markup import markup
-from branchlog.render.proven import Links
-from branchlog.render.webgrid import grid, records
+from branchlog.render.web.markup import markup
+from branchlog.render.web.proven import Links
+from branchlog.render.web.webgrid import grid, records
 from branchlog.report import Chart, Paragraph, Report, Table
 
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -65,7 +65,7 @@ def write(report: Report, raw: BinaryIO, *, lang: Lang, large_print: bool = Fals
 
 
 def _resource(name: str) -> str:
-    return (files("branchlog.render") / "templates" / name).read_text(encoding="utf-8")
+    return (files("branchlog.render.web") / name).read_text(encoding="utf-8")
 
 
 def _words(lang: Lang) -> dict[str, str]:
@@ -129,7 +129,7 @@ def _blocks(
                 yield Block("table", grid(block, block.title or name, links))
         elif isinstance(block, Chart):
             # The library for charts takes longer to load than most pages to write.
-            from branchlog.render.charts import draw
+            from branchlog.render.web.charts import draw
 
             yield Block("chart", draw(block, next(charts), lang))
         elif any(run.text for run in block):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from branchlog.messages import Documents as Text
 from branchlog.messages import Lang, say
 from branchlog.render.cells import finite, shown
-from branchlog.render.document_text import clean, ems, escaped
+from branchlog.render.documents.document_text import clean, ems, escaped
 from branchlog.report import Chart, Series
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from branchlog.messages import Lang, say
 from branchlog.messages import WebPage as Text
-from branchlog.render.markup import joined, marked, markup
+from branchlog.render.web.markup import joined, marked, markup
 from branchlog.report import Proof, Report, Table
 
 #: Ids end in what tells them apart; so many characters do for those of a small ledger.

@@ -1,7 +1,7 @@
 """A report as a document that an office edits in Word or WPS.
 
 The layout is that of official documents, GB/T 9704-2012. It is all in a template: the packaged
-`templates/official.docx`, or the office's own, made from it in Word or WPS. A template's text has
+`official.docx`, or the office's own, made from it in Word or WPS. A template's text has
 tags: `{{ title }}` gives a value, `{%p if … %}` and `{%p for … %}` stand in a paragraph of their
 own, which is left out. What they may name:
 
@@ -34,11 +34,11 @@ import docx
 from lxml import etree
 
 from branchlog.messages import Lang
-from branchlog.render import document_template as templates
-from branchlog.render.document_parts import Places, context
-from branchlog.render.document_placing import Misplaced, Placing
-from branchlog.render.document_styles import LARGER, Styles, enlarge
-from branchlog.render.document_text import clean
+from branchlog.render.documents import document_template as templates
+from branchlog.render.documents.document_parts import Places, context
+from branchlog.render.documents.document_placing import Misplaced, Placing
+from branchlog.render.documents.document_styles import LARGER, Styles, enlarge
+from branchlog.render.documents.document_text import clean
 from branchlog.report import Report
 
 #: The same report gives the same bytes on any day.

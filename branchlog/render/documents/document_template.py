@@ -19,8 +19,8 @@ from lxml import etree
 from branchlog.errors import BadConfig
 from branchlog.messages import Documents as Text
 from branchlog.messages import Pair
-from branchlog.render.document_parts import Marked
-from branchlog.render.document_text import clean, escaped
+from branchlog.render.documents.document_parts import Marked
+from branchlog.render.documents.document_text import clean, escaped
 
 MEGABYTE = 1 << 20
 #: An office's template is a page of text, perhaps with its emblem.
@@ -43,7 +43,7 @@ _QUOTED = re.compile("'([^']*)'")
 
 def official() -> BytesIO:
     """The packaged template."""
-    return BytesIO(files("branchlog.render").joinpath("templates/official.docx").read_bytes())
+    return BytesIO(files("branchlog.render.documents").joinpath("official.docx").read_bytes())
 
 
 def own(path: Path) -> BytesIO:

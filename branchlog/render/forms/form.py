@@ -9,9 +9,9 @@ from typing import BinaryIO, Literal, NamedTuple
 from lxml import etree
 
 from branchlog.messages import Forms as Text
-from branchlog.render import form_sheets, form_text
-from branchlog.render.form_parts import Parts
-from branchlog.render.form_sheets import Cell
+from branchlog.render.forms import form_sheets, form_text
+from branchlog.render.forms.form_parts import Parts
+from branchlog.render.forms.form_sheets import Cell
 
 #: Why a placeholder cannot be filled: braces left over, inside a formula, a table's heading.
 Trouble = Literal["", "torn", "formula", "heading"]

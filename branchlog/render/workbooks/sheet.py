@@ -10,10 +10,10 @@ import xlsxwriter  # type: ignore[import-untyped]
 from branchlog.errors import BadValue
 from branchlog.messages import Lang
 from branchlog.messages import SheetOut as Text
-from branchlog.render import sheet_book, sheet_cells
 from branchlog.render.safe import width
-from branchlog.render.sheet_book import Formats, length_of
-from branchlog.render.sheet_filling import Lists, ask_for
+from branchlog.render.workbooks import sheet_book, sheet_cells
+from branchlog.render.workbooks.sheet_book import Formats, length_of
+from branchlog.render.workbooks.sheet_filling import Lists, ask_for
 from branchlog.report import Column, Report, Table
 
 MOST_ROWS = 1_048_576
@@ -33,7 +33,7 @@ def write(report: Report, stream: BinaryIO, *, lang: Lang) -> None:
     that no sheet can hold.
     """
     if report.sections:
-        from branchlog.render import sheet_document
+        from branchlog.render.workbooks import sheet_document
 
         sheet_document.write(report, stream, lang=lang)
         return

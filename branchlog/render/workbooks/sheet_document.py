@@ -10,12 +10,13 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from branchlog.messages import Forms as Text
 from branchlog.messages import Lang, say
-from branchlog.render import outline, sheet, sheet_book, sheet_cells, sheet_charts, sheet_cover
+from branchlog.render import outline
 from branchlog.render.safe import storable
-from branchlog.render.sheet_book import Formats
-from branchlog.render.sheet_charts import Charts
-from branchlog.render.sheet_cover import Line
-from branchlog.render.sheet_figures import Figures
+from branchlog.render.workbooks import sheet, sheet_book, sheet_cells, sheet_charts, sheet_cover
+from branchlog.render.workbooks.sheet_book import Formats
+from branchlog.render.workbooks.sheet_charts import Charts
+from branchlog.render.workbooks.sheet_cover import Line
+from branchlog.render.workbooks.sheet_figures import Figures
 from branchlog.report import Cell, Chart, Column, Proof, Report, Table
 
 #: Excel takes no more links on a sheet; a figure beyond stands without one.

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from branchlog.render import form_text
-from branchlog.render.form_parts import Parts
+from branchlog.render.forms import form_text
+from branchlog.render.forms.form_parts import Parts
 
 #: The numbers of Excel's own formats that show a share as a percentage.
 _PERCENT = frozenset({9, 10})

@@ -9,9 +9,9 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from branchlog.messages import Forms as Text
 from branchlog.messages import Lang, say
-from branchlog.render import sheet_book, sheet_cells
 from branchlog.render.safe import clusters, storable, width
-from branchlog.render.sheet_book import Formats
+from branchlog.render.workbooks import sheet_book, sheet_cells
+from branchlog.render.workbooks.sheet_book import Formats
 
 Look: TypeAlias = Literal["title", "byline", "heading", "part", "text", "link", "signature"]
 

@@ -1,0 +1,1 @@
+"""A report as a document that an office edits in Word or WPS."""
