@@ -2526,6 +2526,10 @@ class Cli:
         "查看这些记录:branchlog list --period {period}",
         "to see the records: branchlog list --period {period}",
     )
+    HOW_TO_PROVE = (
+        "一个数的依据:branchlog why 指标 {period}",
+        "to prove a figure: branchlog why INDICATOR {period}",
+    )
     INDICATOR = ("指标", "indicator")
     INDICATOR_ID = ("标识", "id")
     WORDS = ("表述", "in words")

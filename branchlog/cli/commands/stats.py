@@ -169,4 +169,5 @@ def _notes(session: Session, found: Statement, manner: Manner) -> list[str]:
     if left_out:
         told.append(session.say(Words.LEFT_OUT, count=left_out))
     told.append(session.say(Text.HOW_TO_SEE, period=found.header.period.label))
+    told.append(session.say(Text.HOW_TO_PROVE, period=found.header.period.label))
     return [note for note in told if note]
