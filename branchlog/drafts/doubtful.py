@@ -79,7 +79,9 @@ FROM = re.compile(r"[由从][^,。;由从]{0,8}$|\bfrom $")
 TO = re.compile(
     r"[^,。;]{0,4}(?:增[加至到长]|上升|提[高升]|下降|降[至到低]|减[少至到]|扩[大至]|发展到)|\s*[a-z ]{0,20}\bto [0-9]"
 )
-TIMES = re.compile(r"的?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:多|余)?倍|的一半")
+TIMES = re.compile(r"的?(?:[0-9.]+|[一二两三四五六七八九十]+)(?:多|余)?倍|的一半|(?:以|之)外")
+#: A part of what follows: 一半以上的126户.
+PART = re.compile(r"(?:一半|半数|过半|大半|大部分|小部分|[一二三四五六七八九]成)(?:以上|多)?的?$")
 THAN = re.compile(r"(?:比|相较)[^,。;]{0,20}$")
 MORE = re.compile(r"[^,。;]{0,4}(?:少|多|增|减|高|低|下降|上升)")
 #: Other branches where a clause begins or the subject is, and other bodies: 兄弟支部, 社区共, 派出所.

@@ -148,8 +148,10 @@ class Doubts:
         return ""
 
     def _compared(self, ahead: Span, behind: Span) -> bool:
-        """由126户增加到150户, 126户的两倍, 比2023年的32起少."""
+        """由126户增加到150户, 126户的两倍, 一半以上的126户, 比2023年的32起少."""
         text = self._layout.text
+        if words_of.PART.search(text[ahead.start : ahead.end]):
+            return True
         if words_of.TIMES.match(text, behind.start, behind.end):
             return True
         from_ = words_of.FROM.search(text[ahead.start : ahead.end])

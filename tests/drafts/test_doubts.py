@@ -201,3 +201,15 @@ def test_a_unit_is_named_in_the_readers_language() -> None:
     for each in (claim, chinese):
         assert each.remark is not None
         assert re.search("[一-鿿]", each.remark.en) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年,走访了辖区一半以上的126户。",
+        "2024年,走访大部分的126户。",
+        "2024年,走访慰问126户以外,还走访126户之外的人家。",
+    ],
+)
+def test_a_part_of_a_number_and_what_lies_beyond_it_is_no_figure(text: str) -> None:
+    assert verdicts(text) == {"not-understood"}
